@@ -43,7 +43,7 @@ def toctree(parent: str, pages: list[str]) -> nodes.compound:
     """A hidden table of contents."""
     tree = addnodes.toctree(parent=parent, entries=[(None, page) for page in pages], includefiles=pages)
     tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
-    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
+    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawentries": []}
     wrapper = nodes.compound(classes=["toctree-wrapper"])
     wrapper += tree
     return wrapper
