@@ -149,14 +149,36 @@ def test_many_beginnings_without_an_end_are_read_once(tmp_path: Path) -> None:
     text = "<<<<<<< a\n" * 20_000
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     start = time.process_time()
-    assert read_text(tmp_path / "a.md", "a.md") == (text, [])
+    kept, (problem,) = read_text(tmp_path / "a.md", "a.md")
+    assert (kept, problem.where.line) == (text, 1)
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize("text", ["=======\n", "<<<<<<< a\nb\n", "Titel\n=======\n\n>>>>>>> b\n"])
+@pytest.mark.parametrize(
+    "text", ["=======\n", "Titel\n=======\n", "<<<<<<<a\n", "a <<<<<<< b\n", "<<<<<<<< a\n>>>>>>>\n"]
+)
 def test_what_only_looks_like_a_part_of_it_is_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert read_text(tmp_path / "a.md", "a.md") == (text, [])
+
+
+@pytest.mark.parametrize(("text", "line"), [("<<<<<<< a\nb\n", 1), ("Titel\n=======\n\n>>>>>>> b\n", 4)])
+def test_a_mark_that_was_forgotten_is_named_and_the_text_stays(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    kept, (problem,) = read_text(tmp_path / "a.md", "a.md")
+    assert (kept, problem.code, problem.where.line) == (text, Code.MERGE_CONFLICT, line)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"PK\3\4\x14\0\xff", "a Word"), (b"{\\rtf1\\ansi ---}", "an RTF"), (b"%PDF-1.7\n\xe2", "a PDF")],
+)
+def test_what_a_word_processor_saved_as_a_text_file_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    text, (problem,) = read_text(tmp_path / "a.md", "a.md")
+    assert text is None
+    assert words in problem.message
+    assert "plain text" in problem.hint
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def _assemble(
     return reader, _sorted(problems, root)
 
 
+_NO_REGISTER = "seeds/register.yaml lists no source: bring the file back, or register all of them with `lesebuch add`."
 _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 """What is wrong with every chapter if the register cannot be read: to put that right is enough."""
 
@@ -247,7 +248,8 @@ def _chapters(
             continue
         if file.file not in known:
             message = f"The register does not list the source {file.file}."
-            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, meant(file.file, known)))
+            hint = meant(file.file, known) if known else _NO_REGISTER
+            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, hint))
         locked = None if lock is None else lock.get(file.slug, ())
         chapter = keep(problems, _bound(file, known.get(file.file), found.texts.get(file.file), locked, run.memory))
         chapters.append(keep(problems, _pictured(chapter, found.folders, run.memory)))

@@ -18,9 +18,13 @@ _CONFLICT = re.compile(
 """What git leaves between two versions of the same lines, with or without the version from which both come.
 
 None begins within another: else a file of nothing but beginnings would be read once for each."""
+_LEFT_MARK = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+"""One of those marks alone: somebody has decided for a version and forgotten a line of the marks."""
 _SHOWN = 30
 """Characters before a fault that a message quotes."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DOCUMENTS = {b"PK\x03\x04": "a Word or another office file", b"{\\rtf": "an RTF file", b"%PDF-": "a PDF file"}
+"""How files begin that a word processor has saved under the name of a text file, and what they are."""
 
 
 class _RefusedError(Exception):
@@ -49,6 +53,9 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
     except OSError as error:
         said = os.strerror(error.errno).lower() if error.errno else "the system refuses it"
         return None, [_problem(name, f"The file cannot be read: {said}.")]
+    if kind := next((kind for head, kind in _DOCUMENTS.items() if data.startswith(head)), None):
+        hint = "Save it in that program as plain text, with UTF-8 as its encoding."
+        return None, [_problem(name, f"The file is no text, but {kind}.", hint=hint)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,7 +81,12 @@ def _first_versions(text: str, name: str) -> tuple[str, list[Problem]]:
         message = f"Lines {first}-{last} hold two versions of the same words, as git leaves them when it cannot merge."
         problems.append(Problem(Code.MERGE_CONFLICT, Where(name, first), message))
     # Lines keep their numbers.
-    return _CONFLICT.sub(lambda found: "\n" + found["ours"] + "\n" * found["theirs"].count("\n"), text), problems
+    text = _CONFLICT.sub(lambda found: "\n" + found["ours"] + "\n" * found["theirs"].count("\n"), text)
+    if not problems and (left := _LEFT_MARK.search(text)):
+        line = text.count("\n", 0, left.start()) + 1
+        message = f"Line {line} is a mark that git leaves where it cannot merge."
+        problems.append(Problem(Code.MERGE_CONFLICT, Where(name, line), message, "Delete it, if one version is left."))
+    return text, problems
 
 
 def _bytes(path: Path, limit: int) -> bytes:

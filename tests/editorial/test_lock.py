@@ -124,7 +124,7 @@ def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 def test_a_damaged_line_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "passages.lock"
-    path.write_text("a p1 paragraph 3 0123456789abcdef\n<<<<<<< HEAD\na p2 strophe 3 0123456789abcdef\n")
+    path.write_text("a p1 paragraph 3 0123456789abcdef\na p2 paragraph\na p2 strophe 3 0123456789abcdef\n")
     lock, problems = read_lock(path)
     assert lock is not None
     assert len(lock["a"]) == 1

@@ -116,6 +116,8 @@ def test_what_is_taken_along_and_what_leads_to_pages_knows_no_page_of_answers(
         if p.is_file() and ".doctrees" not in p.parts and b"fluss-teacher" in p.read_bytes()
     ]
     assert {path.relative_to(built.out).as_posix() for path in named} <= {"assignments/fluss-teacher.html"}
+    noted = [name for name in ("fluss", "fluss-teacher") if "noindex" in built.page(f"assignments/{name}")]
+    assert noted == ["fluss-teacher"]
 
 
 def test_a_sitemap_has_no_page_of_answers(assigned: Path, build: Build) -> None:

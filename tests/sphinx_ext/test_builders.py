@@ -170,6 +170,10 @@ def test_a_builder_for_something_else_passes(root: Path, build: Build, builder: 
     conf.write_text(conf.read_text(encoding="utf-8") + more, encoding="utf-8")
     run = build(root, *_QUIET, "-b", builder, "-D", "version=1")
     assert run.code == 0, run.output
+    # What is to be translated is what editors write, never a title or a heading of a source.
+    offered = "".join(path.read_text(encoding="utf-8") for path in run.out.rglob("*.pot"))
+    assert ":-1\n" not in offered, "a message without words"
+    assert not [id_ for words in jsonl_passages(root).values() for id_, said in words.items() if f'"{said}"' in offered]
 
 
 # --- Links and ids -----------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a source, a folder of sources, the address of a page (it is fetched now), or an export of Zotero "
         "(RIS, CSL-JSON) with what is known of the sources",
     )
-    parser.add_argument("--fetch", action="store_true", help="fetch the addresses of a FILE that is a list of them")
+    parser.add_argument("--fetch", action="store_true", help="read FILE as a list of addresses, and fetch them")
     add_root_argument(parser)
     parser.add_argument(
         "--open", action="store_true", help="the text may be published (default: restricted to class use)"
@@ -63,10 +63,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--changes",
         choices=CHANGES,
         default="",
-        help="what becomes of tracked changes in documents: accept or reject all of them, or have all in the text, marked "
+        help="what to do with tracked changes in documents: accept or reject all of them, or have all in the text, marked "
         "(default: accept; with --review it is asked)",
     )
-    parser.add_argument("--review", action="store_true", help="ask in the terminal about all that is in doubt")
+    parser.add_argument("--review", action="store_true", help="ask in the terminal about everything that is in doubt")
     parser.add_argument("--dry-run", action="store_true", help="show what would be drafted, and write nothing")
 
 

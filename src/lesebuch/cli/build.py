@@ -63,7 +63,7 @@ FORMATS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its book, its e-book, a sheet for a class of each chapter and assignment, its data as JSON Lines, "
+        "Check a reader, then build its book, its e-book, a class handout of each chapter and assignment, its data as JSON Lines, "
         "and its site, which offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
         "does not. What stands as it would be built is left as it is. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
@@ -74,10 +74,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         action="append",
         choices=[*FORMATS, "all"],
-        help="what to build (default: all); given again: that, too",
+        help="what to build (default: all); may be repeated",
     )
     parser.add_argument(
-        "-o", "--output", type=named_path, metavar="DIR", help="where to (default: docs/_build/EDITION)"
+        "-o", "--output", type=named_path, metavar="DIR", help="where to write it (default: docs/_build/EDITION)"
     )
 
 

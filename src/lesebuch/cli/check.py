@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch check --format json"
     add_reader_arguments(parser)
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="text for people, json for programs")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="text for people, JSON for programs")
     parser.add_argument("--codes", action="store_true", help="print the table of all codes as Markdown, and stop")
 
 

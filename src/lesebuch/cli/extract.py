@@ -14,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch extract seeds/page.html"
     parser.add_argument("file", type=Path, metavar="FILE", help=f"one of {KINDS}; anything else is read as text")
-    parser.add_argument("--name", default="", help="its name in the register, where the file is called otherwise")
+    parser.add_argument("--name", default="", help="its name in the register, if the file has another name")
     parser.add_argument(
-        "--changes", choices=CHANGES, default="", help="what becomes of tracked changes (default: accept)"
+        "--changes", choices=CHANGES, default="", help="what to do with tracked changes (default: accept)"
     )
 
 

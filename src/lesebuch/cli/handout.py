@@ -1,4 +1,4 @@
-"""`lesebuch handout`: chapters, passages or an assignment as a sheet for a class, to be printed or changed in a word processor."""
+"""`lesebuch handout`: chapters, passages or an assignment as a class handout, to be printed or changed in a word processor."""
 
 import argparse
 import os
@@ -33,7 +33,7 @@ _MOST = 1_000_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Print chapters, passages or an assignment as a sheet for a class: A4, with numbers of paragraphs and of every fifth\n"
+        "Print chapters, passages or an assignment as a class handout: A4, with numbers of paragraphs and of every fifth\n"
         "line, a wide margin, and the notes, glossary entries and events of the chosen words alone. Where passages are left\n"
         "out stands […]. Where the text is not at hand, the sheet has the rest. The ending of FILE says as what it is made: .pdf to\n"
         "print, .docx (Word) or .odt (LibreOffice) to change before."
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a chapter (the name of its file in corpus/), passages of one (ovks#p3-p9), or an assignment",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to: .pdf, .docx or .odt (default: WHAT.pdf)"
+        "-o", "--output", type=Path, metavar="FILE", help="the file to write: .pdf, .docx or .odt (default: WHAT.pdf)"
     )
     parser.add_argument("--title", default="", help="title of the sheet (default: that of its first text)")
     parser.add_argument("--class", dest="group", default="", metavar="NAME", help="the class, in the head of the sheet")
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="audience",
         choices=("student", "teacher"),
         default="student",
-        help="for teachers: with the expected answers (default: student)",
+        help="teacher: with the expected answers (default: student)",
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--large-print", action="store_true", help="18 point, without serifs")

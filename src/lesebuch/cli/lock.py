@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch lock"
     add_reader_arguments(parser)
-    parser.add_argument("--yes", action="store_true", help="write, even if an id changes its meaning")
+    parser.add_argument("--yes", action="store_true", help="write it even if an id changes its meaning")
 
 
 def run(args: argparse.Namespace) -> int:

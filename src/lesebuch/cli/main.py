@@ -35,18 +35,18 @@ class Command:
 COMMANDS = (
     Command("add", "draft chapters and register entries from sources"),
     Command("build", "build the site and the book of a reader"),
-    Command("check", "say everything that is wrong with a reader"),
+    Command("check", "report everything that is wrong with a reader"),
     Command("export", "write a reader as JSONL or MyST"),
     Command("extract", "print the lines of a source with their numbers"),
-    Command("handout", "print a chapter as a sheet for a class"),
-    Command("lock", "write down what each passage id means"),
-    Command("new", "make a new reader"),
-    Command("rename", "give a chapter, an entry or an event another name"),
-    Command("replace", "put a corrected source in the place of a chapter's"),
+    Command("handout", "print a chapter as a class handout"),
+    Command("lock", "record what each passage id stands for"),
+    Command("new", "create a new reader"),
+    Command("rename", "rename a chapter, an entry or an event"),
+    Command("replace", "replace a chapter's source with a corrected one"),
     Command("schema", "print the JSON Schema of a file"),
     Command("serve", "show the site while you write"),
-    Command("status", "say what a reader has and what is still open"),
-    Command("suggest", "draft events from the dates that a chapter names"),
+    Command("status", "show what a reader has and what is still to be done"),
+    Command("suggest", "draft events from the dates that a chapter mentions"),
 )
 """In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""
 

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "then these are English, for you to translate"
     )
     parser.add_argument("--language", type=_language, metavar="CODE", default=LANGUAGES[0], help=said)
-    parser.add_argument("--no-sample", action="store_true", help="without the chapter that serves as an example")
+    parser.add_argument("--no-sample", action="store_true", help="without the sample chapter")
 
 
 def _language(code: str) -> str:

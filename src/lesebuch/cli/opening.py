@@ -45,7 +45,7 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
         "--edition",
         choices=[edition.value for edition in Edition],
         default=Edition.CLASS.value,
-        help="class: with all texts at hand; public: with open texts alone (default: class)",
+        help="class: all texts that are available; public: open texts only (default: class)",
     )
     parser.add_argument(
         "--seeds",

@@ -20,10 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "old name: the site has a page at the old address that leads on. All files are changed, or none."
     )
     parser.epilog = "example: lesebuch rename artikel-7 bruecke-von-salzau"
-    parser.add_argument("old", metavar="OLD", help="the name of now")
-    parser.add_argument("new", metavar="NEW", help="the name to come: small letters, digits, hyphens, a letter first")
+    parser.add_argument("old", metavar="OLD", help="its present name")
+    parser.add_argument("new", metavar="NEW", help="its new name: small letters, digits, hyphens, a letter first")
     parser.add_argument(
-        "--kind", choices=[kind.value for kind in Referent], help="what is renamed, where several things have the name"
+        "--kind", choices=[kind.value for kind in Referent], help="what to rename, if several things have that name"
     )
     add_root_argument(parser)
     parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")

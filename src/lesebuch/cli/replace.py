@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--changes",
         choices=CHANGES,
         default="",
-        help="what becomes of tracked changes (default: as in the source that is replaced)",
+        help="what to do with tracked changes (default: as in the source that is replaced)",
     )
     parser.add_argument("--dry-run", action="store_true", help="show each line that would change, and write nothing")
 

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "jsonl-glossary, jsonl-events. It needs no reader."
     )
     parser.epilog = "example: lesebuch schema register > register.schema.json"
-    parser.add_argument("name", choices=NAMES, metavar="NAME", help="of which file")
+    parser.add_argument("name", choices=NAMES, metavar="NAME", help="the file whose schema is printed")
 
 
 def run(args: argparse.Namespace) -> int:

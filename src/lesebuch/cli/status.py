@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch status --json"
     add_reader_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="for programs, all of it")
+    parser.add_argument("--json", action="store_true", help="print all of it as JSON, for programs")
     parser.add_argument("--all", action="store_true", help=f"all names, not only the first {_SHOWN} of a kind")
 
 

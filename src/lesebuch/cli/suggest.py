@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example: lesebuch suggest events januar-2022"
     parser.add_argument("what", choices=["events", "quiz"], help="what to suggest")
-    parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is at hand)")
+    parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is available)")
     parser.add_argument("--new", action="store_true", help="leave out what the reader has already")
     add_reader_arguments(parser)
 

@@ -42,7 +42,8 @@ def _note(directive: WrittenDirective, kinds: Sequence[str]) -> tuple[WrittenNot
     problems = _form(directive)
     at = parse(directive.argument)
     if at is None or not at.first.target[:1].isalpha():
-        message = f'`{directive.argument}` is no anchor: write p2, p2 "words", p2 "words" 3 or p2 "a" .. p3 "b".'
+        what = f"`{directive.argument}` is no anchor" if directive.argument else f"{{{directive.name}}} has no anchor"
+        message = f'{what}: write p2, p2 "words", p2 "words" 3 or p2 "a" .. p3 "b".'
         return None, [*problems, Problem(Code.BAD_VALUE, directive.where, message)]
     kind: str | None = None
     if directive.name == "annotation":
@@ -102,12 +103,12 @@ def _option(directive: WrittenDirective, key: str) -> str:
 
 
 def _miswritten(directive: WrittenDirective, key: str) -> str:
-    """A hint at the line of the body that was meant as an option; empty if none was."""
+    """What to do where an option is missing: a line of the body may be meant for it."""
     for number, line in enumerate(directive.body.text.split("\n")):
         if re.match(rf"\s*:?{key}\s*:", line):
             at = directive.body.where.line + number
             return f"Line {at} is none: write `:{key}: …`, a colon on both sides, in the line below the directive's."
-    return ""
+    return f"Write `:{key}: …` in the line below the directive's."
 
 
 def _form(directive: WrittenDirective) -> list[Problem]:

@@ -160,14 +160,16 @@ def _accessibility(about: About) -> Iterable[etree._Element]:
 
 def _summary(about: About) -> str:
     said = [
-        _("Headings, notes, glossary and lists are marked as what they are; words in another language name it."),
-        _("The list of pages is that of the printed book.")
+        _(
+            "Headings, notes, glossary and lists are tagged as such; words in another language are marked with that language."
+        ),
+        _("The page list follows the printed book.")
         if about.paper
-        else _("The list of pages leads to each numbered passage."),
+        else _("The page list leads to each numbered passage."),
         _("Each note leads back to its place in the text."),
     ]
     if about.pictures and about.described:
-        said.append(_("All pictures have alternative texts; what drawings show stands in lists, too."))
+        said.append(_("All pictures have alternative text; what drawings show is also given in lists."))
     elif about.pictures:
         said.append(_("Some pictures have no alternative text."))
     return " ".join(said)

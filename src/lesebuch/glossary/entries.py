@@ -132,5 +132,6 @@ def _coordinates(fields: Fields) -> tuple[float, float] | None:
     hint = (
         "Write latitude (-90 to 90) and longitude (-180 to 180) in degrees, with a point: `coordinates: [51.5, -0.12]`."
     )
-    fields.report(Code.BAD_VALUE, f"`{value}` are no coordinates.", fields.block.where("coordinates"), hint)
+    shown = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else value
+    fields.report(Code.BAD_VALUE, f"`{shown}` are no coordinates.", fields.block.where("coordinates"), hint)
     return None

@@ -217,9 +217,9 @@ class _Maker:
         more = ""
         if self._search:
             query = escape(urlencode({"q": entry.term, "view": "lines"}), quote=True)
-            more = f'<p class="in-lines"><a href="{self._pages.page(self._search, name)}?{query}">{_("Lines (concordance)")}</a></p>'
-        left = f"<p>{_('{n} of {all} places').format(n=MOST, all=count)}</p>" if count > MOST else ""
-        heading = _("All places with the words around them")
+            more = f'<p class="in-lines"><a href="{self._pages.page(self._search, name)}?{query}">{_("In context (concordance)")}</a></p>'
+        left = f"<p>{_('{n} of {all} occurrences').format(n=MOST, all=count)}</p>" if count > MOST else ""
+        heading = _("Every occurrence in context")
         texts = say_number("{n} text", "{n} texts", len(found))
         passages = say_number("{n} passage", "{n} passages", len({(c.slug, li.passage) for c, g in found for li in g}))
         said = _("Named in {texts}, {passages}").format(texts=texts, passages=passages)

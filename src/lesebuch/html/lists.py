@@ -66,7 +66,7 @@ def told(named: str, listing: str, page: str, *, folded: bool) -> str:
     """
     if page and folded:
         return f'<p class="told in-lines"><a href="{page}">{named}</a></p>'
-    more = f'<p class="in-lines"><a href="{page}">{_("All places with the words around them")}</a></p>' if page else ""
+    more = f'<p class="in-lines"><a href="{page}">{_("Every occurrence in context")}</a></p>' if page else ""
     state = "" if folded else ' open="open"'
     return f'<details class="told"{state}><summary>{named}</summary>{listing}{more}</details>'
 
@@ -196,7 +196,7 @@ def skip(_self: object, _node: nodes.Element) -> None:
 def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     """A chapter: title, author, date, and whether its text is here."""
     href = Pages.of(self.builder).passage(node["chapter"], "", self.docnames[-1])
-    tags = [] if node["available"] else [_("without its text")]
+    tags = [] if node["available"] else [_("text not included")]
     if not is_spoken(node["language"]):
         tags.append(wording.language(node["language"]))
     said = [escape(node["byline"])] if node["byline"] else []

@@ -96,7 +96,7 @@ def _found(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, list[Offer
     folders = offered_folders(app.config)
     for name, order in sheets_of(env).items():
         files = (folder / f"{name}{ending}" for folder in folders if folder.name in SHEETS_FOLDERS for ending in SHEETS)
-        offered = [_offer(_("Sheet for a class"), file, "sheets/") for file in files if file.is_file()]
+        offered = [_offer(_("Class handout"), file, "sheets/") for file in files if file.is_file()]
         if offered:
             yield next(iter(order.pages)), offered
     wholes = {".pdf": _("The book"), ".epub": _("E-book"), ".jsonl": _("Data")}

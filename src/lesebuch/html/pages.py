@@ -101,7 +101,9 @@ def context(
         return
     if _has_our_frame(builder) or chapter is not None:
         context["metatags"] = str(context.get("metatags", "")) + _head(app, pagename, chapter, context, doctree)
-    if not _has_our_frame(builder) and pagename in domain.uses and domain.private:
+    # Our frame says it of a private edition itself; answers are for no search engine, whatever the edition.
+    private = domain.private and not _has_our_frame(builder) and pagename in domain.uses
+    if private or (is_for_teachers(app.env, pagename) and not domain.private):
         context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
 
 

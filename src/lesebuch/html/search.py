@@ -39,15 +39,17 @@ _WORDS = {
     "none": N_("Nothing found for “{q}”. Try another word, or fewer words."),
     "one": N_("1 passage for “{q}”"),
     "many": N_("{n} passages for “{q}”"),
-    "one-in-texts": N_("1 passage of the texts for “{q}”"),
-    "many-in-texts": N_("{n} passages of the texts for “{q}”"),
+    "one-in-texts": N_("1 passage in the texts for “{q}”"),
+    "many-in-texts": N_("{n} passages in the texts for “{q}”"),
     "besides": N_("In notes, glossary, chronology and assignments"),
-    "broken": N_("The search does not work here."),
-    "instead": N_("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F)."),
-    "choices": N_("Filters and view"),
+    "broken": N_("Search does not work here."),
+    "instead": N_(
+        "Use the glossary, the chronology or the list of texts instead; your browser can search within a page (Ctrl+F)."
+    ),
+    "choices": N_("Filters and display"),
     "all": N_("All"),
     "kind": N_("Kind"),
-    "kind-text": N_("Words of the texts"),
+    "kind-text": N_("Source texts"),
     "kind-note": N_("Notes"),
     "kind-entry": N_("Glossary entries"),
     "kind-event": N_("Events"),
@@ -57,31 +59,31 @@ _WORDS = {
     "year": N_("Year"),
     "view": N_("Show"),
     "passages": N_("Passages"),
-    "lines": N_("Lines (concordance)"),
-    "places": N_("{n} places of “{q}”"),
-    "sort": N_("In the order of"),
-    "sort-place": N_("the texts"),
-    "sort-left": N_("the words before"),
-    "sort-right": N_("the words after"),
-    "sort-form": N_("the forms"),
+    "lines": N_("In context (concordance)"),
+    "places": N_("{n} occurrences of “{q}”"),
+    "sort": N_("Sort by"),
+    "sort-place": N_("text"),
+    "sort-left": N_("preceding words"),
+    "sort-right": N_("following words"),
+    "sort-form": N_("word form"),
     "which": N_("Count"),
     "which-all": N_("forms and compounds"),
     "which-forms": N_("all forms"),
-    "which-lemma": N_("all forms by the dictionary"),
-    "which-exact": N_("this form alone"),
+    "which-lemma": N_("all forms in the dictionary"),
+    "which-exact": N_("this form only"),
     "before": N_("Before"),
     "word": N_("Word"),
     "after": N_("After"),
     "place": N_("Passage"),
     "text": N_("Text"),
     "date": N_("Year"),
-    "count": N_("Places"),
+    "count": N_("Occurrences"),
     "share": N_("per 1,000 words"),
-    "by-text": N_("How often, by text"),
-    "by-year": N_("How often, by year"),
+    "by-text": N_("Frequency by text"),
+    "by-year": N_("Frequency by year"),
     "csv": N_("Save as a table (CSV)"),
     "more-lines": N_("More lines"),
-    "large": N_("Lines need all texts of this reader, {n} MB."),
+    "large": N_("To show words in context, all texts of this reader have to be loaded ({n} MB)."),
     "load": N_("Load the texts"),
 }
 """What the script says, by the names that it knows."""
@@ -110,9 +112,11 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _page() -> str:
     without = (
-        _("The search needs JavaScript.")
+        _("Search needs JavaScript.")
         + " "
-        + _("Glossary, chronology and the list of texts help; within a page your browser searches (Ctrl+F).")
+        + _(
+            "Use the glossary, the chronology or the list of texts instead; your browser can search within a page (Ctrl+F)."
+        )
     )
     return _HTML.format(
         words="".join(f' data-{name}="{escape(_(text), quote=True)}"' for name, text in _WORDS.items()),

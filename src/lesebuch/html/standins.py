@@ -37,7 +37,7 @@ def write(app: Sphinx) -> tuple[()]:
         _write(
             app,
             NOT_FOUND,
-            _("There is no such page"),
+            _("Page not found"),
             _not_found(builder),
             urlsplit(app.config.html_baseurl).path.rstrip("/") + "/",
         )
@@ -74,20 +74,20 @@ def _not_found(builder: Any) -> str:
             f'<form class="lb-search" role="search" aria-label="{_("Search")}" action="{address}"><p><input type="search" name="q"'
             f' placeholder="{_("Search")}" aria-label="{_("Words to search for")}" autocomplete="off"></p></form>'
         )
-    said = _("The address may be incomplete or mistyped, or the page has been renamed. These may help:")
+    said = _("The address may be incomplete or mistyped, or the page may have been renamed. These may help:")
     return f"<p>{said}</p>{field}<ul>{ways}</ul>"
 
 
 def _not_at_hand(builder: Any) -> str:
     """What has happened, another try, and all pages of the contents, of which the worker leaves those that are at hand."""
-    said = _("There is no connection just now, and the page was not opened before.")
+    said = _("You are offline, and this page has not been opened before.")
     listed = _linked(builder, offline.PAGE.removesuffix(".html"), _contents(builder))
-    all_pages = _("With a connection, “{button}” at the end of each page keeps all pages.").format(
-        button=_("Keep on this device")
+    all_pages = _("When you are online, “{button}” at the end of any page saves all pages.").format(
+        button=_("Save for offline reading")
     )
     return (
         f'<p>{said} <a href="">{_("Try again")}</a></p>'
-        f"<h2>{_('What is at hand')}</h2><ul>{listed}</ul><p>{all_pages}</p>"
+        f"<h2>{_('Available offline')}</h2><ul>{listed}</ul><p>{all_pages}</p>"
     )
 
 

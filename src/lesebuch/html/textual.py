@@ -78,7 +78,7 @@ def visit_outward_sign(self: Any, node: ours.outward_sign) -> None:
     """A link of the source on words that lead to the glossary. A style sheet shows a sign: no word is added."""
     href = escape(node["address"], quote=True)
     self.body.append(
-        f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Link of the source")}"></a>'
+        f'<a class="src out" rel="external noreferrer" href="{href}" aria-label="{_("Link in the source")}"></a>'
     )
     raise nodes.SkipNode
 
@@ -239,7 +239,7 @@ _GROUPS = {
     "notes": ('aside class="own-notes"', "aside"),
 }
 _AROUND = {")": "bracket", "()": "brackets"}
-_NAMES = {"box": N_("Box"), "notes": N_("Notes of the source")}
+_NAMES = {"box": N_("Box"), "notes": N_("Notes in the source")}
 
 
 def _list(node: ours.text_group) -> tuple[str, str]:

@@ -249,7 +249,7 @@ def visit_missing_text(self: Any, node: ours.missing_text) -> None:
     for child in said:
         child.walkabout(self)
     if folds:
-        self.body.append(f'<details><summary class="fold">{_("Do you have the file of this text?")}</summary>')
+        self.body.append(f'<details><summary class="fold">{_("Do you have a file of this text?")}</summary>')
     how.walkabout(self)
     self.body.append("</details></aside>\n" if folds else "</aside>\n")
     raise nodes.SkipNode

@@ -43,7 +43,7 @@ class Running:
 
 def way_alt(address: str) -> str:
     """What the code above a sheet is, for those who do not see it."""
-    return _("Code that leads to {address}").format(address=address)
+    return _("QR code for {address}").format(address=address)
 
 
 def opening(reader: str, order: Order, address: str) -> Made:

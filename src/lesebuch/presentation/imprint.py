@@ -29,15 +29,15 @@ def rights(chapters: Sequence[Chapter]) -> str:
     restricted = [chapter for chapter in chapters if chapter.rights is not Rights.OPEN]
     if any(chapter.available for chapter in restricted):
         return _(
-            "This edition holds texts whose rights are with their authors and publishers. "
+            "This edition contains texts whose rights belong to their authors and publishers. "
             "It is for your own teaching and must not be passed on or published."
         )
     if restricted:
         return _(
-            "The words of protected texts are not in this edition. What is known of them, introductions, notes and events "
-            "are here; the list at the end names the sources."
+            "This edition leaves out copyrighted texts. Their details, introductions, notes and events are here; "
+            "the list at the end names the sources."
         )
-    return _("All texts of this edition are free to use; the terms stand with each text.") if chapters else ""
+    return _("All texts in this edition are free to use; the terms are given with each text.") if chapters else ""
 
 
 def own_rights(reader: Config) -> str:

@@ -182,9 +182,9 @@ def note(*, disputed: bool) -> str:
     """Where the outlines come from, and what the borders mean."""
     said = [
         _("Outlines: Natural Earth (public domain)."),
-        _("Borders show who controls an area in fact, and say nothing of their status in law."),
+        _("Borders show who actually controls an area; they say nothing about its legal status."),
     ]
-    return " ".join([*said, *([_("Dashed lines surround areas that are disputed.")] if disputed else [])])
+    return " ".join([*said, *([_("Dashed lines surround disputed areas.")] if disputed else [])])
 
 
 def country_name(area: Area) -> str:

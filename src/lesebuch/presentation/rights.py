@@ -24,12 +24,12 @@ def of_page(quoted: Iterable[Chapter], editors: str, licence: str) -> tuple[str,
     lines = [_of_editors(_("Text of this page"), editors, licence)]
     protected = sorted({_owners(chapter) for chapter in quoted if chapter.rights is Rights.RESTRICTED} - {""})
     if protected:
-        said = wording.labelled(_("Quotations from protected texts"), "; ".join(protected))
+        said = wording.labelled(_("Quotations from copyrighted texts"), "; ".join(protected))
         lines.append(f"{said}. {_(_RESERVED)}")
     return tuple(lines)
 
 
-_RESERVED = N_("All rights are with the authors and publishers.")
+_RESERVED = N_("All rights belong to the authors and publishers.")
 
 
 def _owners(chapter: Chapter) -> str:
@@ -60,7 +60,7 @@ def _of_text(chapter: Chapter) -> str:
     by = _owners(chapter)
     head = wording.labelled(_("Text"), by) if by else ""
     if chapter.rights is Rights.RESTRICTED and not chapter.licence:
-        here = "" if chapter.available else " " + _("Its words are not here.")
+        here = "" if chapter.available else " " + _("Its text is not included here.")
         return f"{head}. {_(_RESERVED)}{here}" if by else wording.labelled(_("Text"), f"{_(_RESERVED)}{here}")
     return f"{head}, {statement(chapter)}" if by else wording.labelled(_("Text"), statement(chapter))
 

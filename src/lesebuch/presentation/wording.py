@@ -75,7 +75,7 @@ PASSAGE = _Words(
         PassageKind.LINE: N_("Line"),
         PassageKind.SPEECH: N_("Speech"),
         PassageKind.FIGURE: N_("Picture"),
-        PassageKind.FOOTNOTE: N_("Note of the source"),
+        PassageKind.FOOTNOTE: N_("Note in the source"),
         PassageKind.BOX: N_("Box"),
         PassageKind.PAGE: N_("Page break"),
         PassageKind.RULE: N_("Break"),

@@ -76,7 +76,8 @@ def _title(text: str, own: str, language: str, **attributes: str) -> nodes.title
     """A title; `own`: the language that it is in, `language`: the page's."""
     # The words are marked, too: tables of contents copy them, and not the title.
     shown = foreign.words(text, own)
-    title = nodes.title("", "", shown, **attributes, support_smartquotes=False)
+    # They are the source's words: nobody is to translate them.
+    title = nodes.title("", "", shown, **attributes, support_smartquotes=False, translatable=False)
     if own != language:
         title["language"] = own
         title["classes"] += foreign.classes(own)

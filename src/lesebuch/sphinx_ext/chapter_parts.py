@@ -61,13 +61,13 @@ def metadata(chapter: Chapter, collection: citation.Collection, kinds: Kinds) ->
     if chapter.original:
         block += _original(chapter)
     if chapter.url:
-        block += field("url", _("Found at"), link(chapter.url))
+        block += field("url", _("Available at"), link(chapter.url))
     if not is_spoken(chapter.language):
         block += field("language", _("Language"), wording.language(chapter.language))
     block += field("rights", _("Rights"), chapter.licence or wording.RIGHTS[chapter.rights])
     block += field("source", _("Source"), nodes.literal("", chapter.file), _lines(chapter))
     if "title" in chapter.supplied:
-        block += field("supplied", _("Title"), _("given by the editors"))
+        block += field("supplied", _("Title"), _("supplied by the editors"))
     if chapter.status == "draft":
         block += field("status", _("Status"), _("draft, not yet reviewed"))
     return block
@@ -203,24 +203,24 @@ def cite(directive: SphinxDirective, chapter: Chapter) -> ours.apparatus:
 def missing(chapter: Chapter) -> ours.missing_text:
     """The box in place of a text that is not at hand."""
     box = ours.missing_text(chapter=chapter.slug, file=chapter.file)
-    box += nodes.paragraph("", _("The words of this text are not here."), classes=["missing-title"])
+    box += nodes.paragraph("", _("This text is not included here."), classes=["missing-title"])
     box += _sentence(
-        _("It is protected by copyright. You find it {original}.")
+        _("It is protected by copyright. You can find it {original}.")
         if chapter.url
         else _("It is protected by copyright."),
         {"original": link(chapter.url, _("where it appeared"))},
-        _("Introduction, notes and events stand below; they name the paragraphs that they are about."),
+        _("The introduction, notes and events are below; each says which paragraphs it is about."),
     )
     how = _sentence(
         _(
-            "If you have the file {file}, put it into the folder {seeds}, or name its folder in {variable}, and build the class edition anew."
+            "If you have the file {file}, put it in the folder {seeds}, or name its folder in {variable}, and build the class edition again."
         ),
         {
             "file": nodes.literal("", chapter.file),
             "seeds": nodes.literal("", "seeds/"),
             "variable": nodes.literal("", "LESEBUCH_SEEDS"),
         },
-        _("It is known by its checksum, whatever it is called."),
+        _("It is recognised by its checksum, whatever its name."),
     )
     # Nobody who has a sheet in hand can do anything with it.
     how["classes"].append("for-editors")

@@ -43,7 +43,7 @@ def toctree(parent: str, pages: list[str]) -> nodes.compound:
     """A hidden table of contents."""
     tree = addnodes.toctree(parent=parent, entries=[(None, page) for page in pages], includefiles=pages)
     tree.attributes |= {"maxdepth": 1, "glob": False, "hidden": True, "includehidden": False}
-    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawcaption": "", "rawentries": []}
+    tree.attributes |= {"numbered": 0, "titlesonly": True, "caption": None, "rawentries": []}
     wrapper = nodes.compound(classes=["toctree-wrapper"])
     wrapper += tree
     return wrapper
@@ -82,9 +82,9 @@ def _source(source: Registered, chapters: list[Chapter], reader: Reader, number:
     rows: list[tuple[str, str, list[nodes.Node]]] = [
         ("rights", _("Rights"), [nodes.Text(source.licence or wording.RIGHTS[source.rights])]),
         ("chapters", _("Chapters"), _chapters(chapters)),
-        ("url", _("Found at"), [link(source.url)] if source.url else []),
+        ("url", _("Available at"), [link(source.url)] if source.url else []),
         ("accessed", _("Accessed"), [nodes.Text(wording.date(source.accessed))] if source.accessed else []),
-        ("outside", _("Left out"), _outside(source.outside, reader)),
+        ("outside", _("Omitted"), _outside(source.outside, reader)),
         ("file", _("File"), [nodes.literal("", source.file)]),
         ("sha256", _("Checksum"), [nodes.literal("", source.sha256[:16]), nodes.Text(" … (SHA-256)")]),
     ]

@@ -31,7 +31,7 @@ def quotation(chapter: Chapter, passages: Sequence[Passage], blocks: Sequence[no
 
 def absent() -> nodes.paragraph:
     """What stands for words that are not at hand."""
-    return nodes.paragraph("", _("The words of this passage are not in this edition."), support_smartquotes=False)
+    return nodes.paragraph("", _("This passage is not included in this edition."), support_smartquotes=False)
 
 
 def link(chapter: Chapter, passages: Sequence[Passage], words: str = "", *, here: bool = False) -> ours.passage_link:

@@ -309,7 +309,7 @@ def _chapter_group(node: ours.chapter_group, _links: BuilderLinks) -> Made:
 
 
 def _chapter_item(node: ours.chapter_item, links: BuilderLinks) -> Made:
-    facts = [node["date"], node["byline"], "" if node["available"] else _("without its text")]
+    facts = [node["date"], node["byline"], "" if node["available"] else _("text not included")]
     words = "".join(f", {fact}" for fact in facts if fact)
     title = links.passage(node["chapter"], "", node["title"])
     return [nodes.list_item("", nodes.paragraph("", "", *title, nodes.Text(words)))]

@@ -27,7 +27,7 @@ class ChapterPictures:
 
     def _node(self, picture: SourcePicture, passage: Passage) -> ours.picture:
         described = passage.kind is PassageKind.FIGURE and picture_key(passage.target) == picture.of
-        alt = picture.alt or (passage.text if described else "") or _("Picture of the source")
+        alt = picture.alt or (passage.text if described else "") or _("Picture in the source")
         assert picture.path is not None  # see above
         # An address that begins with a slash starts from the folder of the pages, on whatever page it stands.
         uri = f"/{Path(os.path.relpath(picture.path, self._folder)).as_posix()}"

@@ -36,7 +36,7 @@ class WhoWithWhom(SphinxDirective):
         return made or [
             nodes.paragraph(
                 "",
-                _("So far no two names of this reader stand in the same paragraphs, and no two texts share entries."),
+                _("So far no two names in this reader occur in the same paragraph, and no two texts share entries."),
             )
         ]
 

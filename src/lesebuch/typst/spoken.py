@@ -30,7 +30,7 @@ def words() -> dict[str, str]:
         "event": _("Event"),
         "name": _("Name"),
         "group": _("Class"),
-        "way": _("Code that leads to {address}"),
+        "way": _("QR code for {address}"),
     }
 
 

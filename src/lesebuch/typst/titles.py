@@ -63,5 +63,5 @@ class Imprint:
 
     def lines(self) -> list[str]:
         """The paragraphs of the page behind the title."""
-        made = _("Set with Typst in {fonts}. Made with Lesebuch.").format(fonts=wording.enumerated(self.families))
+        made = _("Typeset with Typst in {fonts}. Made with Lesebuch.").format(fonts=wording.enumerated(self.families))
         return [*imprint.lines(self.config.project, self.reader, self.edition, self.chapters), made]

@@ -91,7 +91,7 @@ class _Drawing:
             part = events[start::step][:_GROUP]
             if len(part) == _GROUP:
                 order = tuple(said for _event, said in part)
-                ask = _("In which order did it happen?")
+                ask = _("In what order did these things happen?")
                 yield Question(QuestionKind.ORDERING, ask, _NOWHERE, see=_places(part), order=order)
         for event, said in events[::step]:
             dates = [wording.date(other.when) for other, _said in events if other is not event]
