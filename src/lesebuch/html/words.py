@@ -57,6 +57,7 @@ _WORDS = {
     "copy-link": N_("Copy link"),
     "copy-quote": N_("Copy quotation"),
     "copied": N_("Copied"),
+    "share": N_("Share"),
     "print": N_("Print passage"),
     "cite": N_("Cite"),
     "copy": N_("Copy"),
@@ -95,6 +96,7 @@ _WORDS = {
         "Your answers stay in this browser; nobody else gets them. Save them as a document to hand them in."
     ),
     "answers-lost": N_("This browser keeps nothing. Save your answers before you close the page."),
+    "answers-send": N_("Send answers"),
     "answers-html": N_("Save answers"),
     "answers-markdown": N_("As Markdown"),
     "answers-clear": N_("Delete answers"),
