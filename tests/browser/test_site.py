@@ -201,6 +201,13 @@ def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
         assert used["familyName"].startswith(family), (selector, fonts)
 
 
+@pytest.mark.parametrize("name", ["chapters.html", "references.html", "entries/lawrow.html"])
+def test_letters_twice_as_large_fit_a_narrow_page(open_page, name: str) -> None:
+    page = open_page(name, width=320)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_fonts_of_the_system_that_stand_in_for_ours_are_as_wide(open_page) -> None:
     page = open_page(OPEN)
     found = page.evaluate(

@@ -8,8 +8,8 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.html.languages import attributes
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import foreign
+from lesebuch.presentation.ids import chapter_page, entry_page
+from lesebuch.sphinx_ext import foreign, looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 
@@ -97,3 +97,12 @@ def listed(ids: list[str], addresses: list[str]) -> str:
     # Not by its name: XHTML, as EPUB has it, knows no named characters.
     groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
+
+
+def own_pages(builder: Any) -> list[str]:
+    """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
+    if not looks.is_our_site(builder):
+        return []
+    domain = LesebuchDomain.of(builder.env)
+    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)
+    return [slug for slug in known if domain.index.backlinks(slug)]
