@@ -92,10 +92,12 @@ def listed(ids: list[str], addresses: list[str]) -> str:
     """Links to passages: the numbers of paragraphs, then the others by name."""
     found = list(zip(ids, addresses, strict=True))
     numbers = [(i, to) for i, to in found if i.startswith("p")]
-    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
+    links = [f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers]
+    if links:
+        links[0] = f'<span class="par">{_("Par.")}\N{NO-BREAK SPACE}{links[0]}</span>'
     named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
     # Not by its name: XHTML, as EPUB has it, knows no named characters.
-    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
+    groups = ([" ".join(links)] if links else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
 
 
