@@ -244,7 +244,7 @@ def test_a_sheet_leads_to_all_places_of_a_term(phone: Page) -> None:
     slug = (term.get_attribute("href") or "").partition("#")[2]
     term.tap()
     phone.get_by_role("link", name="Alle Fundstellen im Zusammenhang").tap()
-    expect(phone.locator("main h2").first).to_have_text("Alle Fundstellen im Zusammenhang#")
+    expect(phone.locator("main h2").first).to_have_text("Alle Fundstellen im Zusammenhang")
     assert phone.url.endswith(f"/entries/{slug}.html")
 
 
