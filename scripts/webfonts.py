@@ -6,22 +6,30 @@ nearly always have stand in one slice, those of a script or a family of language
 
 The licence reserves the name "Source" for files that nobody has changed. A slice has another name: Lesebuch Serif is Source
 Serif 4 (from the npm package `@fontsource/source-serif-4`), Lesebuch Sans is Source Sans 3 (from the book's own files).
+
+Until the slices are there, a page shows a font of the system, as wide and as high as ours: so the lines end where they will,
+and nothing moves. How wide the system's are is measured in free fonts that have the same widths.
 """
 
 import io
 import subprocess
 import tarfile
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-SERIF = "@fontsource/source-serif-4@5.3.1"
-HTML = Path(__file__).parent.parent / "src" / "lesebuch" / "html"
+SERIF = "source-serif-4@5.3.1"
+REPOSITORY = Path(__file__).parent.parent
+HTML = REPOSITORY / "src" / "lesebuch" / "html"
 FONTS = HTML / "static" / "fonts"
 SHEET = HTML / "sheets" / "lesebuch-fonts.css"
 SANS = HTML.parent / "typst" / "fonts"
+OUR_TEXTS = ("docs/about.md", "docs/index.md", "seeds/oil-routes.md")
+"""How often a letter stands in German and English."""
 
 _NEARLY_ALWAYS = "20-23,25-3B,3D,3F,41-5B,5D,5F,61-7A,7C,A0,A7,AB,B0,B6,B7,BB,C4,D6,D7,DC,DF,E4,E9,F6,FC,2013-2014,2018-201A,201C-201E,2026,202F,2039-203A,2192"
 _SIGNS = (
@@ -57,6 +65,18 @@ FACES = (
     ("Lesebuch Sans", "sans", 400, "normal"),
     ("Lesebuch Sans", "sans", 600, "normal"),
 )
+WIDER = {"sans": 1.06, "serif": 1.0}
+"""How much larger than it was drawn a font is shown: with it, small letters of both are equally high."""
+STAND_INS = (
+    # A family, which of ours it is for, the system's fonts of one shape, upright and inclined, and a package of one as wide.
+    ("Lesebuch Serif Times", "serif", ("Times New Roman", "Liberation Serif"), "tinos@5.3.0"),
+    ("Lesebuch Serif Noto", "serif", ("Noto Serif",), "noto-serif@5.3.0"),
+    ("Lesebuch Sans Arial", "sans", ("Arial", "Liberation Sans"), "arimo@5.3.0"),
+    ("Lesebuch Sans Roboto", "sans", ("Roboto",), "roboto@5.3.0"),
+)
+"""Of Windows, Apple and Linux the first of each, of Android the second."""
+SET_IN = "20-52F,2010-2193"
+"""The letters for which a font of the system stands in: it is not to change the size of scripts that ours do not have."""
 FEATURES = ["kern", "liga"]
 DIGITS = {"sans": ["onum"], "serif": []}
 """Forms of digits that the style sheets ask for. Those of tables are what both fonts have where nothing is asked."""
@@ -74,6 +94,11 @@ def letters(ranges: str) -> set[int]:
         first, _, last = part.partition("-")
         found |= set(range(int(first, 16), int(last or first, 16) + 1))
     return found
+
+
+def ranges_said(ranges: str) -> str:
+    """A list of ranges as a style sheet writes it."""
+    return ", ".join(f"U+{part}" for part in ranges.split(","))
 
 
 def cut(font: Path, points: set[int], features: list[str], names: dict[str, str]) -> bytes | None:
@@ -96,50 +121,97 @@ def cut(font: Path, points: set[int], features: list[str], names: dict[str, str]
     return made.getvalue()
 
 
-def serif(folder: Path, file: str, weight: int, style: str) -> Path:
-    """A file of the npm package."""
-    return folder / "package" / "files" / f"source-serif-4-{file}-{weight}-{style}.woff2"
+def unpacked(package: str, parent: Path) -> Path:
+    """The folder of files of an npm package of fonts, and how their names begin: `FOLDER/NAME`."""
+    name = package.rpartition("@")[0]
+    folder = parent / name
+    folder.mkdir()
+    subprocess.run(["npm", "pack", "--silent", f"@fontsource/{package}"], cwd=folder, check=True)
+    with tarfile.open(next(folder.glob("*.tgz"))) as tar:
+        tar.extractall(folder, filter="data")
+    return folder / "package" / "files" / name
+
+
+def in_style(start: Path, file: str, weight: int, style: str) -> Path:
+    """A file of those of `unpacked`."""
+    return start.with_name(f"{start.name}-{file}-{weight}-{style}.woff2")
 
 
 def face(family: str, name: str, weight: int, style: str, ranges: str) -> str:
     """A rule of the style sheet."""
     slant = " font-style: italic;" if style == "italic" else ""
-    size = " size-adjust: 106%;" if family == "Lesebuch Sans" else ""
-    said = ", ".join(f"U+{part}" for part in ranges.split(","))
+    size = "" if WIDER[name.partition("-")[0]] == 1 else f" size-adjust: {WIDER[name.partition('-')[0]]:.0%};"
     return (
         f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: swap;{size} '
-        f'src: url(fonts/{name}) format("woff2"); unicode-range: {said}; }}'
+        f'src: url(fonts/{name}) format("woff2"); unicode-range: {ranges_said(ranges)}; }}'
     )
+
+
+def stand_ins(parent: Path) -> Iterator[str]:
+    """Rules of the style sheet: fonts of the system, made as wide and as high as ours in each style.
+
+    `size-adjust` is the mean width of a letter of ours by that of theirs; what else is said of a font is a part of that size.
+    """
+    texts = "".join((REPOSITORY / name).read_text(encoding="utf-8") for name in OUR_TEXTS)
+    for family, short, systems, package in STAND_INS:
+        start = unpacked(package, parent)
+        for weight, style in [(weight, style) for _, which, weight, style in FACES if which == short]:
+            bold = weight > 400
+            file = in_style(start, "latin", 700 if bold else 400, style)
+            with TTFont(FONTS / f"{short}-core-{weight}-{style}.woff2") as ours, TTFont(file) as theirs:
+                often = Counter(
+                    letter
+                    for letter in map(ord, texts)
+                    if letter in ours.getBestCmap() and letter in theirs.getBestCmap()
+                )
+                size = WIDER[short] * mean_width(ours, often) / mean_width(theirs, often)
+                shown = WIDER[short] / ours["head"].unitsPerEm / size
+                ascent, descent = ours["hhea"].ascent * shown, -ours["hhea"].descent * shown
+            variant = " ".join(filter(None, ("Bold" if bold else "", "Italic" if style == "italic" else "")))
+            local = ", ".join(f'local("{f"{name} {variant}".strip()}")' for name in systems)
+            yield (
+                f'@font-face {{ font-family: "{family}"; {"font-weight: 600; " if bold else ""}'
+                f"{'font-style: italic; ' if style == 'italic' else ''}size-adjust: {size:.1%}; "
+                f"ascent-override: {ascent:.1%}; descent-override: {descent:.1%}; line-gap-override: 0%; "
+                f"src: {local}; unicode-range: {ranges_said(SET_IN)}; }}"
+            )
+
+
+def mean_width(font: TTFont, often: Counter[int]) -> float:
+    """The mean width of letters, each as often as it stands in texts, in parts of the font's size."""
+    names, widths = font.getBestCmap(), font["hmtx"]
+    total = sum(widths[names[letter]][0] * times for letter, times in often.items())
+    return total / often.total() / font["head"].unitsPerEm
+
+
+def slices(start: Path) -> Iterator[str]:
+    """Cut all fonts, the serif from its package; the rules of the style sheet that name them."""
+    for family, short, weight, style in FACES:
+        for slice_, (ranges, file) in SLICES.items():
+            sans = SANS / f"SourceSans3-{'Semibold' if weight == 600 else 'Regular'}.ttf"
+            font = in_style(start, file, weight, style) if short == "serif" else sans
+            names = {
+                "family": family,
+                "packed": family.replace(" ", ""),
+                "style": f"{weight} {style}",
+                "slice": slice_,
+            }
+            features = [*FEATURES, *DIGITS[short], *(MARKS if slice_ == "cyrillic-south" else ())]
+            # The sans is not for reading; of letters that are seldom it has one weight.
+            rare = short == "sans" and weight != 400 and slice_.endswith("-more")
+            if not rare and (data := cut(font, letters(ranges), features, names)):
+                file_name = f"{short}-{slice_}-{weight}-{style}.woff2"
+                (FONTS / file_name).write_bytes(data)
+                print(file_name, len(data))
+                yield face(family, file_name, weight, style, ranges)
 
 
 def main() -> None:
     """Cut all, and write the style sheet."""
-    rules = []
+    for old in FONTS.glob("*.woff2"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        subprocess.run(["npm", "pack", "--silent", SERIF], cwd=folder, check=True)
-        with tarfile.open(next(folder.glob("*.tgz"))) as tar:
-            tar.extractall(folder, filter="data")
-        for old in FONTS.glob("*.woff2"):
-            old.unlink()
-        for family, short, weight, style in FACES:
-            for slice_, (ranges, file) in SLICES.items():
-                sans = SANS / f"SourceSans3-{'Semibold' if weight == 600 else 'Regular'}.ttf"
-                font = serif(folder, file, weight, style) if short == "serif" else sans
-                names = {
-                    "family": family,
-                    "packed": family.replace(" ", ""),
-                    "style": f"{weight} {style}",
-                    "slice": slice_,
-                }
-                features = [*FEATURES, *DIGITS[short], *(MARKS if slice_ == "cyrillic-south" else ())]
-                # The sans is not for reading; of letters that are seldom it has one weight.
-                rare = short == "sans" and weight != 400 and slice_.endswith("-more")
-                if not rare and (data := cut(font, letters(ranges), features, names)):
-                    file_name = f"{short}-{slice_}-{weight}-{style}.woff2"
-                    (FONTS / file_name).write_bytes(data)
-                    rules.append(face(family, file_name, weight, style, ranges))
-                    print(file_name, len(data))
+        rules = [*slices(unpacked(SERIF, Path(name))), *stand_ins(Path(name))]
     SHEET.write_text("/* Made by scripts/webfonts.py. */\n" + "\n".join(rules) + "\n", encoding="utf-8")
 
 

@@ -17,6 +17,14 @@ AT_REST = """async () => {
 }"""
 """For a loaded page: until it has its fonts, and stands as it will stay."""
 
+SHARES = """
+const asked = globalThis.matchMedia;
+globalThis.matchMedia = (query) => query === "(pointer: coarse)" ? { matches: true } : asked(query);
+navigator.canShare = () => true;
+navigator.share = async (what) => { globalThis.shared = what; };
+"""
+"""Before a page is loaded: a telephone that takes what is sent from it, as `shared`."""
+
 
 def built(root: Path, out: Path, builder: str = "html", *arguments: str) -> Path:
     """Build the class edition of a small reader, without its search; gives `out`. `arguments`: further ones for Sphinx."""

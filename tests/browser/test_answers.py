@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lesebuch.cli.main import main
-from serving import built, served
+from serving import SHARES, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,20 @@ def test_an_answer_is_there_again(open_page: Opened) -> None:
     expect(first(page)).to_have_value("")
     page.reload()
     expect(first(page)).to_have_value("")
+
+
+def test_a_telephone_sends_answers_as_they_are_saved(open_page: Opened) -> None:
+    page = open_page(PAGE)
+    expect(page.get_by_role("button", name="Antworten senden")).to_have_count(0)
+    page.add_init_script(SHARES)
+    page.reload()
+    first(page).fill(WORDS)
+    page.get_by_role("button", name="Antworten senden").click()
+    name, kind, text = page.evaluate(
+        "shared.files[0].text().then((text) => [shared.files[0].name, shared.files[0].type, text])"
+    )
+    assert (name, kind) == ("neutralitaet.html", "text/html")
+    assert text == saved(page, "Antworten speichern")
 
 
 def test_answers_are_saved_with_tasks_and_references(open_page: Opened) -> None:

@@ -38,6 +38,25 @@ def test_a_kind_shows_its_entries_alone(open_page: Any) -> None:
     assert open_page.errors == []
 
 
+@pytest.mark.parametrize(
+    ("name", "made", "below"),
+    [
+        ("glossary.html", ".kinds", ".glossary"),
+        ("references.html", ".lb-filter", ".letters.works"),
+        ("chronology.html", ".lb-periods", ".timeline"),
+    ],
+)
+def test_what_stands_below_choices_does_not_move_when_they_come(
+    open_page: Any, name: str, made: str, below: str
+) -> None:
+    page = open_page(name, width=390)
+    expect(page.locator(made)).to_be_visible()
+    there = page.locator(below).first.bounding_box()
+    page.locator(made).evaluate("box => { box.hidden = true; }")
+    expect(page.locator(made)).to_be_hidden()
+    assert page.locator(below).first.bounding_box() == there
+
+
 def test_what_is_chosen_is_seen_in_forced_colours(open_page: Any) -> None:
     page = open_page("glossary.html")
     page.emulate_media(forced_colors="active")
@@ -55,7 +74,7 @@ def test_a_link_to_an_entry_of_another_kind_finds_it(open_page: Any) -> None:
 
 def test_without_scripts_all_entries_and_letters_are_there(open_page: Any) -> None:
     page = open_page("glossary.html", js=False)
-    assert page.locator(".kinds").count() == 0
+    expect(page.locator(".kinds")).to_be_hidden()
     assert page.locator(ENTRIES).count() == page.locator(".glossary .entry").count() > 0
     assert page.locator(".letters a").count() == page.locator(".glossary h2").count()
 

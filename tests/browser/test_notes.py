@@ -239,6 +239,15 @@ def test_a_tap_opens_a_sheet(phone: Page, what: str) -> None:
     expect(sheet).to_have_count(0)
 
 
+def test_a_sheet_leads_to_all_places_of_a_term(phone: Page) -> None:
+    term = phone.locator(".psg a.m").first
+    slug = (term.get_attribute("href") or "").partition("#")[2]
+    term.tap()
+    phone.get_by_role("link", name="Alle Fundstellen im Zusammenhang").tap()
+    expect(phone.locator("main h2").first).to_have_text("Alle Fundstellen im Zusammenhang")
+    assert phone.url.endswith(f"/entries/{slug}.html")
+
+
 def test_a_tap_in_a_sheet_opens_another(phone: Page) -> None:
     link = phone.locator(".note:has(.bibtex-citation) .back").first.get_attribute("href")
     phone.locator(f"{link} a").tap()

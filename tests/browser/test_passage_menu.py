@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from serving import SHARES
+
 pytestmark = pytest.mark.browser
 
 OPEN = "chapters/ovks.html"
@@ -57,6 +59,19 @@ def words(page: Page, passage: str) -> str:
             passage,
         )
     )
+
+
+def test_a_telephone_sends_words_with_their_place(page: Page) -> None:
+    page.add_init_script(SHARES)
+    page.reload()
+    page.evaluate(SELECT, ["p1", 0, "p1", 20])
+    page.get_by_role("button", name="Teilen").click()
+    shared = page.evaluate("shared.text")
+    page.evaluate(SELECT, ["p1", 0, "p1", 20])
+    page.get_by_role("button", name="Zitat kopieren").click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    assert shared == clipboard(page)
+    assert "/chapters/ovks.html#p1:0-" in shared
 
 
 # --- Addresses ---------------------------------------------------------------------------------------------------------

@@ -181,15 +181,10 @@ def _first_views(browser: Browser, address: str, names: list[str]) -> dict[str, 
     }
 
 
-def test_the_fonts_are_ours_and_not_the_systems(open_page, site: Path) -> None:
+def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
     page = open_page(OPEN)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    # Those that come beside the style sheets are those that these name.
-    early = page.eval_on_selector_all("link[rel=preload]", "links => links.map(({ href }) => href.split('/').pop())")
-    assert len(early) == 4
-    sheet = (site / "_static" / "lesebuch.css").read_text("utf-8")
-    assert [name for name in early if f"url(fonts/{name})" not in sheet] == []
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
@@ -204,6 +199,38 @@ def test_the_fonts_are_ours_and_not_the_systems(open_page, site: Path) -> None:
         used = max(fonts, key=lambda font: font["glyphCount"])
         assert used["isCustomFont"], (selector, fonts)
         assert used["familyName"].startswith(family), (selector, fonts)
+
+
+@pytest.mark.parametrize("name", ["chapters.html", "references.html", "entries/lawrow.html"])
+def test_letters_twice_as_large_fit_a_narrow_page(open_page, name: str) -> None:
+    page = open_page(name, width=320)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_fonts_of_the_system_that_stand_in_for_ours_are_as_wide(open_page) -> None:
+    page = open_page(OPEN)
+    found = page.evaluate(
+        """async () => {
+          const text = [...document.querySelectorAll(".psg")].map((all) => all.textContent).join(" ");
+          const pen = document.createElement("canvas").getContext("2d");
+          const widths = [];
+          for (const family of ["Lesebuch Serif", "Lesebuch Serif Times"]) {
+            pen.font = `400 400px "${family}"`;
+            await document.fonts.load(pen.font, text).catch(() => []);
+            widths.push(pen.measureText(text).width);
+          }
+          const there = [...document.fonts].some(({ family, status }) => family.includes("Times") && status === "loaded");
+          return there ? widths : null;
+        }"""
+    )
+    assert page.evaluate("getComputedStyle(document.querySelector('#p2')).fontFamily").startswith(
+        '"Lesebuch Serif", "Lesebuch Serif Times"'
+    )
+    if not found:
+        pytest.skip("neither Times New Roman nor Liberation Serif is installed")
+    ours, theirs = found
+    assert abs(theirs / ours - 1) < 0.03
 
 
 def test_its_digits_have_the_forms_that_are_asked_for(open_page) -> None:

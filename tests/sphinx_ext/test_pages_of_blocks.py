@@ -43,6 +43,12 @@ def test_pages_are_valid_html(site: Built) -> None:
     assert check(pages(site)) == []
 
 
+def test_where_there_is_one_there_is_nothing_to_choose(site: Built) -> None:
+    glossary, chronology = (BeautifulSoup(site.page(name), "lxml") for name in ("glossary", "chronology"))
+    assert len(glossary.select(".entry")) == len(chronology.select(".events.chronology tbody tr")) == 1
+    assert glossary.select(".letters, .kinds") == chronology.select(".lb-periods") == []
+
+
 def test_all_links_within_the_site_lead_somewhere(site: Built) -> None:
     for path in pages(site):
         for link in BeautifulSoup(path.read_bytes(), "lxml").select("article a[href]"):

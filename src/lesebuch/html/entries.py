@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 
 from lesebuch import __version__
 from lesebuch.html.languages import attributes
-from lesebuch.html.links import Pages, places_in
+from lesebuch.html.links import Pages, own_pages, places_in
 from lesebuch.html.pages import SEARCH_PAGE, chapters_of, sidebar_of
 from lesebuch.html.previews import definition
 from lesebuch.model import Chapter, Entry
@@ -45,29 +45,20 @@ Page = tuple[str, dict[str, Any], str]
 """What Sphinx writes a page from: its name, the words of the template, and the template."""
 
 
-def slugs(builder: Any) -> list[str]:
-    """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
-    if not looks.is_our_site(builder):
-        return []
-    domain = LesebuchDomain.of(builder.env)
-    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)
-    return [slug for slug in known if domain.index.backlinks(slug)]
-
-
 def address(builder: Any, slug: str, seen_from: str) -> str:
     """The address of an entry's page; empty if it has none."""
     index = LesebuchDomain.of(builder.env).index
     # Of a process that stays the builder does, too, and the index does not.
     known, own = getattr(builder, "lesebuch_entries", (None, frozenset()))
     if known is not index:
-        own = frozenset(slugs(builder))
+        own = frozenset(own_pages(builder))
         builder.lesebuch_entries = index, own
     return Pages.of(builder).page(entry_page(slug), seen_from) if slug in own else ""
 
 
 def collect(app: Sphinx) -> Iterator[Page]:
     """On `html-collect-pages`: the pages that are not as they were."""
-    wanted = slugs(app.builder)
+    wanted = own_pages(app.builder)
     if app.builder.name not in looks.SITES:
         return
     domain = LesebuchDomain.of(app.env)

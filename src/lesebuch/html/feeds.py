@@ -11,7 +11,7 @@ from lxml import etree
 from sphinx.application import Sphinx
 
 from lesebuch.config import Edition
-from lesebuch.html import entries
+from lesebuch.html.links import own_pages
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights, wording
 from lesebuch.presentation.ids import chapter_page, entry_page
@@ -73,7 +73,7 @@ def _sitemap(app: Sphinx) -> str:
     root = etree.Element(f"{{{_SITEMAP_SPACE}}}urlset", nsmap=_own(_SITEMAP_SPACE))
     uses = LesebuchDomain.of(app.env).uses
     shown = [docname for docname in sorted(open_pages(app.env)) if KEY not in uses.get(docname, {})]
-    shown += [entry_page(slug) for slug in entries.slugs(app.builder)]
+    shown += [entry_page(slug) for slug in own_pages(app.builder)]
     for docname in shown[:_MOST]:
         page = etree.SubElement(root, f"{{{_SITEMAP_SPACE}}}url")
         etree.SubElement(page, f"{{{_SITEMAP_SPACE}}}loc").text = _address(app, docname)

@@ -8,8 +8,8 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.html.languages import attributes
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import foreign
+from lesebuch.presentation.ids import chapter_page, entry_page
+from lesebuch.sphinx_ext import foreign, looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 
@@ -92,8 +92,19 @@ def listed(ids: list[str], addresses: list[str]) -> str:
     """Links to passages: the numbers of paragraphs, then the others by name."""
     found = list(zip(ids, addresses, strict=True))
     numbers = [(i, to) for i, to in found if i.startswith("p")]
-    links = " ".join(f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers)
+    links = [f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers]
+    if links:
+        links[0] = f'<span class="par">{_("Par.")}\N{NO-BREAK SPACE}{links[0]}</span>'
     named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
     # Not by its name: XHTML, as EPUB has it, knows no named characters.
-    groups = ([f"{_('Par.')}\N{NO-BREAK SPACE}{links}"] if numbers else []) + named
+    groups = ([" ".join(links)] if links else []) + named
     return f'<span class="ps">{" · ".join(groups)}</span>'
+
+
+def own_pages(builder: Any) -> list[str]:
+    """The entries that have a page: those that something mentions, where the site is ours and shows the glossary."""
+    if not looks.is_our_site(builder):
+        return []
+    domain = LesebuchDomain.of(builder.env)
+    known = (slug for slug in sorted(domain.entry_pages) if entry_page(slug) not in builder.env.found_docs)
+    return [slug for slug in known if domain.index.backlinks(slug)]

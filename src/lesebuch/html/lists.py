@@ -1,5 +1,6 @@
 """HTML of the lists: events, glossary, chapters, sources."""
 
+from collections import Counter
 from html import escape
 from typing import Any
 
@@ -13,7 +14,9 @@ from lesebuch.html.textual import Visitors, between, ending
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.ids import letter
+from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 
 _MANY = 6
@@ -113,14 +116,26 @@ def _former(node: Any) -> str:
 
 
 def visit_glossary_list(self: Any, node: ours.glossary_list) -> None:
-    """First the letters, as links; a part of a large glossary has those of all parts."""
+    """First the letters, as links; a part of a large glossary has those of all parts. Then the kinds, for a script."""
     if any(isinstance(sibling, ours.glossary_index) for sibling in node.parent.children):
-        self.body.append('<div class="glossary">')
+        self.body.append(f'{_kinds(self, node)}<div class="glossary">')
         return
-    letters = "".join(
-        f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in node.findall(ours.glossary_group)
+    groups = list(node.findall(ours.glossary_group))
+    letters = "".join(f'<a href="#{group["ids"][0]}">{escape(group["letter"])}</a>' for group in groups)
+    links = f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav>' if len(groups) > 1 else ""
+    self.body.append(f'{links}{_kinds(self, node)}<div class="glossary">')
+
+
+def _kinds(self: Any, node: ours.glossary_list) -> str:
+    """Buttons that show the entries of one kind: they do so by a script, and have their place before it comes."""
+    counted = Counter(entry["label"] for entry in node.findall(ours.glossary_entry))
+    if len(counted) < 2 or not looks.are_our_pages(self.builder):
+        return ""
+    buttons = f'<button type="button" value="">{_("All")} ({counted.total()})</button>' + "".join(
+        f'<button type="button" value="{escape(kind)}">{escape(kind)} ({counted[kind]})</button>'
+        for kind in sorted(counted, key=sort_key)
     )
-    self.body.append(f'<nav class="letters" aria-label="{_("Letters")}">{letters}</nav><div class="glossary">')
+    return f'<div class="kinds" role="group" aria-label="{_("Kind")}" hidden>{buttons}</div>'
 
 
 def visit_glossary_group(self: Any, node: ours.glossary_group) -> None:
@@ -214,10 +229,18 @@ def visit_cited_work(self: Any, node: ours.cited_work) -> None:
     """A work in the list of references; before the first of a letter the letter, before the first of all, all letters."""
     if node.get("letters"):
         links = "".join(f'<a href="#{letter(label)}">{escape(label)}</a>' for label in node["letters"])
-        self.body.append(f'<nav class="letters works" aria-label="{_("Letters")}">{links}</nav>')
+        self.body.append(f'{_filter(self)}<nav class="letters works" aria-label="{_("Letters")}">{links}</nav>')
     if node.get("letter"):
         self.body.append(f'<h2 class="letter" id="{letter(node["letter"])}">{escape(node["letter"])}</h2>')
     self.body.append(f'<div class="work" id="{node["ids"][0]}">{further_ids(node)}')
+
+
+def _filter(self: Any) -> str:
+    """A field that leaves the works with its words, by a script; it has its place before that comes."""
+    if not looks.are_our_pages(self.builder):
+        return ""
+    field = f'<label>{_("Show only works containing these words")}<input type="search" autocomplete="off"></label>'
+    return f'<div class="lb-filter" hidden>{field}<p role="status"></p></div>'
 
 
 def depart_cited_work(self: Any, node: ours.cited_work) -> None:

@@ -1,4 +1,4 @@
-"""Short definitions of all entries in one script, which a page loads when the first preview is asked for.
+"""Short definitions of all entries, and the addresses of their pages, in one script, which a page loads when the first preview is asked for.
 
 A script and not JSON, since browsers load it from `file:` too; one for all pages, so that a changed definition
 changes this file and the glossary, not every chapter that mentions the entry. Of a large glossary there is one for each of
@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from lesebuch.html.calling import call
-from lesebuch.presentation.ids import part_page
+from lesebuch.html.links import own_pages
+from lesebuch.presentation.ids import entry_page, part_page
 from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -58,8 +59,12 @@ def _write(app: Sphinx, page: str, path: Path, part: str = "") -> None:
     doctree = Path(app.doctreedir, f"{page}.doctree")
     if path.is_file() and doctree.stat().st_mtime_ns < path.stat().st_mtime_ns:
         return
-    entries = app.env.get_doctree(page).findall(ours.glossary_entry)
-    short = {entry["ids"][0]: [entry["term"], definition(entry)] for entry in entries}
+    own = set(own_pages(app.builder))
+    short = {}
+    for entry in app.env.get_doctree(page).findall(ours.glossary_entry):
+        slug = entry["ids"][0]
+        places = [app.builder.get_target_uri(entry_page(slug))] if slug in own else []
+        short[slug] = [entry["term"], definition(entry), *places]
     write_if_changed(path, call("lesebuchEntries", short, *([part] if part else [])))
 
 

@@ -24,7 +24,7 @@ def visit_timeline(self: Any, node: ours.timeline) -> None:
 
     That of a chapter is folded, since the list below says the same.
     """
-    own = looks.ours(self.config) and self.builder.name in {"html", "dirhtml", "singlehtml"}
+    own = looks.are_our_pages(self.builder)
     drawing, tall = _fitting(node) if own else _drawings(self.builder.name, node)
     figure = f'<figure class="timeline{" tall" if tall else ""}" aria-label="{_("Timeline")}">{drawing}</figure>\n'
     if node["kind"] == "chapter":
@@ -88,7 +88,9 @@ def _mark(mark: timeline_rows.EventMark) -> str:
 
 
 def _form(choice: FilterChoice) -> str:
-    """What the script makes of it needs the script: without it the form stays hidden."""
+    """What the script makes of it needs the script: without it the form stays hidden. Nothing of one year and one text."""
+    if len(choice.years) < 2 and len(choice.chapters) < 2:
+        return ""
     everything = _option("", _("all"))
     years = [_option(str(year), name) for year, name in choice.years]
     chapters = (_option(slug, title) for slug, title in choice.chapters)

@@ -16,3 +16,8 @@ def ours(config: Config) -> bool:
 def is_our_site(builder: Builder) -> bool:
     """Whether it makes a site that looks as readers do."""
     return builder.name in SITES and ours(builder.config)
+
+
+def are_our_pages(builder: Builder) -> bool:
+    """Whether it makes pages with our scripts: such a site, or the same on one page."""
+    return builder.name in {*SITES, "singlehtml"} and ours(builder.config)

@@ -2,15 +2,12 @@
 // the letters lead to them. Loaded by `lesebuch.js` on pages with entries.
 "use strict";
 (() => {
-  const { $, $$, make, say } = lesebuch;
+  const { $, $$ } = lesebuch;
   const list = $(".glossary");
+  const box = $(".kinds");
+  if (!box) { return; }
   // Of a place the kind stands before its coordinates.
   const entries = $$(".entry", list).map((entry) => [entry, $(".entry-kind", entry).firstChild.data.replace(/ · $/, "")]);
-  const kinds = [...new Set(entries.map(([, kind]) => kind))].sort((one, other) => one.localeCompare(other, document.documentElement.lang));
-  if (kinds.length < 2) { return; }
-  const box = make("div", { className: "kinds" });
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", say("kind"));
   const show = (chosen) => {
     entries.forEach(([entry, kind]) => { entry.hidden = Boolean(chosen) && kind !== chosen; });
     // A letter without entries leads nowhere.
@@ -20,10 +17,7 @@
     });
     $$("button", box).forEach((button) => button.setAttribute("aria-pressed", button.value === chosen));
   };
-  for (const kind of ["", ...kinds]) {
-    const count = kind ? entries.filter(([, own]) => own === kind).length : entries.length;
-    box.append(make("button", { type: "button", value: kind, textContent: `${kind || say("all")} (${count})`, onclick: () => show(kind) }));
-  }
+  $$("button", box).forEach((button) => { button.addEventListener("click", () => show(button.value)); });
   // A link to an entry finds it, whatever is shown.
   addEventListener("hashchange", () => {
     let id = location.hash.slice(1);
@@ -32,5 +26,5 @@
     if (entry?.closest("[hidden]")) { show(""); entry.scrollIntoView(); }
   });
   show("");
-  list.before(box);
+  box.hidden = false;
 })();

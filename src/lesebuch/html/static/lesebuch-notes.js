@@ -5,7 +5,7 @@
 // Without this script a number leads to its note, which the style sheet then shows at the edge of the screen.
 "use strict";
 (() => {
-  const { $, $$, make, say, spoken, entries, cited } = lesebuch;
+  const { $, $$, make, base, say, spoken, entries, cited } = lesebuch;
   const root = document.documentElement;
   const ASKS = lesebuch.asks;
   const FOCUS = "a[href], button:not([tabindex='-1']), summary, [tabindex='0']";
@@ -29,18 +29,19 @@
     if (at.matches(".nr a")) {
       const note = noteOf(at);
       const name = say("note").replace("{n}", at.textContent);
-      return note && { name, nodes: [bare($(":scope > div", note))], more: [say("below"), at.href] };
+      return note && { name, nodes: [bare($(":scope > div", note))], more: [[say("below"), at.href]] };
     }
     if (at.matches(".bibtex-citation a")) {
       const text = make("p");
       text.append(...linked(await cited(at) || at.textContent));
-      return { name: say("work"), nodes: [text], more: [say("works"), at.href] };
+      return { name: say("work"), nodes: [text], more: [[say("works"), at.href]] };
     }
     const found = (await entries(at))[decodeURIComponent(at.hash.slice(1))];
     if (!found) { return null; }
     const head = make("p");
     head.append(make("strong", { textContent: found[0] }));
-    return { name: say("entry"), nodes: [head, make("p", { textContent: found[1] })], more: [say("glossary"), at.href] };
+    const places = found[2] ? [[say("everywhere"), new URL(`../${found[2]}`, base).href]] : [];
+    return { name: say("entry"), nodes: [head, make("p", { textContent: found[1] })], more: [[say("glossary"), at.href], ...places] };
   };
 
   // What it is made of is asked for when someone points there: when it opens it is there.
@@ -104,7 +105,7 @@
     text.append(...found.nodes);
     if (kept && found.more) {
       const more = make("p", { className: "lb-more" });
-      more.append(make("a", { textContent: found.more[0], href: found.more[1] }));
+      more.append(...found.more.map(([textContent, href]) => make("a", { textContent, href })));
       text.append(more);
     }
     box.append(text, shut);

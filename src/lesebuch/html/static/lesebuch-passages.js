@@ -264,12 +264,20 @@
     }, { once: true });
     globalThis.print();
   };
+  const quotation = (at) => say("quotation").replace("{reference}", () => at.reference).replace("{words}", () => at.text);
+  // A telephone hands them on to whom they are for; where there is no address, there is nothing to send.
+  const sends = navigator.share && matchMedia("(pointer: coarse)").matches;
   const waiting = lesebuch.passages.offered;
   lesebuch.passages = { add: (action) => actions.push(action), toggle, place, mark, copy, range: rangeOf };
   lesebuch.passages.add({ name: "link", title: say("copy-link"), done: say("copied"), run: ({ address }) => copy(address) });
   lesebuch.passages.add({
     name: "quote", title: say("copy-quote"), done: say("copied"), when: (at) => at.text,
-    run: (at) => copy(say("quotation").replace("{reference}", () => at.reference).replace("{words}", () => at.text)),
+    run: (at) => copy(quotation(at)),
+  });
+  lesebuch.passages.add({
+    name: "share", title: say("share"), when: ({ address }) => sends && /^https?:/.test(address),
+    // Who changes their mind has nothing to be told.
+    run: (at) => navigator.share({ text: at.text ? quotation(at) : at.reference }).catch(() => {}),
   });
   lesebuch.passages.add({ name: "print", title: say("print"), run: print, when: (at) => at.text });
   waiting.forEach(lesebuch.passages.add);

@@ -118,19 +118,26 @@
     parts.push(`<${source()}>`);
     return `${parts.join("\n\n")}\n`;
   };
+  const file = fields[0].dataset.page.split("/").at(-1);
   const save = (text, type, ending) => {
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: `${fields[0].dataset.page.split("/").at(-1)}.${ending}` });
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: `${file}.${ending}` });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
+  // A telephone sends a document to whom it is for; files that were saved are hard to find there.
+  const attached = (text) => ({ title: words(title()), files: [new File([text], `${file}.html`, { type: "text/html" })] });
+  const sends = navigator.canShare && matchMedia("(pointer: coarse)").matches && navigator.canShare(attached(""));
+
   const button = (name, run) => { const made = make("button", { type: "button", textContent: say(name) }); made.addEventListener("click", run); return made; };
   const bar = make("div", { className: "lb-answers" });
   status.textContent = say("answers-kept");
   bar.append(
     status,
+    // Who changes their mind has nothing to be told.
+    ...(sends ? [button("answers-send", () => navigator.share(attached(html())).catch(() => {}))] : []),
     button("answers-html", () => save(html(), "text/html", "html")),
     button("answers-markdown", () => save(markdown(), "text/markdown", "md")),
     button("answers-clear", () => {

@@ -1,18 +1,14 @@
 // The list of works shows those that hold all words of a field, in any order; the letters go by what is left.
 "use strict";
 (() => {
-  const { $, $$, make, say } = lesebuch;
+  const { $, $$, say } = lesebuch;
   const letters = $(".letters.works");
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
   const works = $$(".work").map((element) => [element, fold(element.textContent)]);
-  const field = make("input", { type: "search", autocomplete: "off" });
-  const label = make("label", { textContent: say("filter") });
-  label.append(field);
-  const status = make("p");
-  status.setAttribute("role", "status");
-  const box = make("div", { className: "lb-filter" });
-  box.append(label, status);
-  letters.before(box);
+  const box = $(".lb-filter");
+  const field = $("input", box);
+  const status = $("p", box);
+  box.hidden = false;
   const show = () => {
     const asked = fold(field.value).split(/\s+/).filter(Boolean);
     let left = 0;

@@ -154,7 +154,7 @@
     keep.hidden = false;
     keep.addEventListener("click", async () => { if (await later("lesebuch-offline.js")) { lesebuch.keep(keep); } });
   }
-  if ($(".letters.works")) { dressed("lesebuch-cite.css").then(() => later("lesebuch-works.js")); }
+  if ($(".letters.works")) { later("lesebuch-works.js"); }
   const goto = $(".lb-goto");
   if (goto) {
     goto.hidden = false;
