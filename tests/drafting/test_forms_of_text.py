@@ -10,6 +10,7 @@ import pypandoc
 import pytest
 
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of
+from lesebuch.drafting.forms.dialogue import dialogue
 from lesebuch.drafting.forms.letterwords import is_closing_alone
 from lesebuch.drafting.forms.speakernames import speaker_named
 from lesebuch.drafting.proposal import SourceLine
@@ -151,6 +152,20 @@ def test_minutes_with_offices_and_long_speeches() -> None:
     assert [forms[line].kind for line in (heading, heading + 1)] == ["heading", "heading"]
     assert heading + 2 not in forms
     assert not any(form.kind == "verse" for form in forms.values())
+
+
+def test_questions_in_a_parliament_that_each_member_asks_once() -> None:
+    """Numbered, with constituency and party in brackets; whoever answers is named in full but once."""
+    said = [
+        "1. Ada Berg (Nordufer) (Lab): When will the ferry sail again?",
+        "The Minister for Lakes (Mr Bela Tal): It will sail as soon as the ice is gone.",
+        "Mr Tal: I thank the members for what they have asked.",
+        "T2. [1234] Cora Dorn (Hafen) (Con): Does the Minister know what a pier costs?",
+        "Emil Fink (Südufer) (LD): And does he know who pays for it?",
+    ]
+    forms, _ = dialogue([SourceLine(number, text) for number, text in enumerate(said, 1)])
+    assert [forms[number].kind for number in range(1, 6)] == ["speech"] * 5
+    assert forms[4].speaker == "T2. [1234] Cora Dorn (Hafen) (Con):"
 
 
 @pytest.mark.parametrize(("office", "speaks"), [("École du lac", True), ("école du lac", False), ("рада міста", False)])
