@@ -127,7 +127,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
 def _is_filled_in(blocks: Sequence[SourceLine], named: Sequence[Named]) -> bool:
     """Whether names are rather labels: they come in the same order again and again, with few words behind each."""
     counts = Counter(each.key for each in named)
-    if len(counts) < _LABELS or max(counts.values()) > _EVENLY * len(named):
+    if len(counts) < _LABELS or not 1 < max(counts.values()) <= _EVENLY * len(named):
         return False
     pairs = Counter((one.key, other.key) for one, other in pairwise(named))
     usual = sum(max(n for (one, _), n in pairs.items() if one == key) for key in {one for one, _ in pairs})
