@@ -69,6 +69,22 @@ def test_a_poem_whose_stanzas_are_indented_as_quotations() -> None:
     assert [claim.kind for claim in made.structure if claim.line > 2] == ["verse"] * 8
 
 
+def test_links_in_brackets_behind_a_heading_are_none_of_it() -> None:
+    links = '<span>[</span><a href="/e?1">Bearbeiten</a> | <a href="/e?2">Quelltext</a><span>]</span>'
+    text = [
+        f"<p>{count} Pfähle hielten auch in diesem Frühjahr dem Wasser stand, obwohl niemand {count} geglaubt hatte.</p>"
+        for count in range(10, 19)
+    ]
+    heads = ("<h1>Der See</h1>", f"<h2>Geschichte<span>{links}</span></h2>", "<h2>Namen [2]</h2>")
+    parts = [head + "".join(text[3 * at : 3 * at + 3]) for at, head in enumerate(heads)]
+    made, _ = drafted(f"<html lang=de><title>Der See</title>{''.join(parts)}")
+    assert [(claim.at, claim.kind) for claim in made.structure if claim.line > 2] == [
+        ('6 "Geschichte"', "heading"),
+        ('6 "[Bearbeiten | Quelltext]"', "drop"),
+        ("10", "heading"),
+    ]
+
+
 def quoted(number: int, text: str, group: int) -> SourceLine:
     return SourceLine(number, text, quoted=True, group=group)
 
