@@ -12,6 +12,7 @@ import pytest
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of
 from lesebuch.drafting.forms.dialogue import dialogue
 from lesebuch.drafting.forms.letterwords import is_closing_alone
+from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.speakernames import speaker_named
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.editorial import bind, read_chapter
@@ -121,6 +122,17 @@ def test_speakers_take_turns_in_many_manners(manner: str, speaker: str, tmp_path
         " ".join(words.split()) in (p.text or "")
         for (_, words), p in zip(SAID, [p for p in chapter.passages if p.kind.value == "speech"], strict=True)
     )
+
+
+def test_other_bullets_directly_below_are_of_a_list_within() -> None:
+    forms, _ = lists(
+        [SourceLine(at, text) for at, text in enumerate(["● Salz", "● Holz:", "○ Erle", "○ Eiche", "● Eis"], 1)]
+    )
+    assert [forms[at].level for at in range(1, 6)] == [1, 1, 2, 2, 1]
+    forms, _ = lists(
+        [SourceLine(at, text) for at, text in enumerate(["● Salz", "● Holz", "○ Erle", "○ Eiche", "● Eis"], 1)]
+    )
+    assert [forms[at].level for at in range(1, 6)] == [1, 1, 2, 2, 1]
 
 
 def minutes() -> list[str]:
