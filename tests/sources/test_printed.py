@@ -320,16 +320,19 @@ def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
 def test_bullets_that_are_drawn_begin_items() -> None:
     """As browsers print lists."""
     dots = "#set list(marker: box(baseline: -2pt, circle(radius: 1.5pt, fill: black)))"
-    source = read(bare(made(f"{dots}\n{paragraph(1)}\n- Salz\n- {SENTENCE}\n  - und Holz\n- Eis\n\n{paragraph(2)}")))
+    source = read(
+        bare(made(f"{dots}\n{paragraph(1)}\n\n*Waren*\n- Salz\n- {SENTENCE}\n  - und Holz\n- Eis\n\n{paragraph(2)}"))
+    )
     assert told(source) == [
         ("", paragraph(1)),
+        ("heading", "Waren"),
         ("item", "Salz"),
         ("item", SENTENCE.strip()),
         ("item", "und Holz"),
         ("item", "Eis"),
         ("", paragraph(2)),
     ]
-    assert [(one.level, one.group == source.layout[0].group) for one in source.layout] == [
+    assert [(one.level, one.group == source.layout[1].group) for one in source.layout[1:]] == [
         (level, True) for level in (1, 1, 2, 1)
     ]
 
