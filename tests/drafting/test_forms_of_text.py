@@ -10,7 +10,9 @@ import pypandoc
 import pytest
 
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of
+from lesebuch.drafting.forms.dialogue import dialogue
 from lesebuch.drafting.forms.letterwords import is_closing_alone
+from lesebuch.drafting.forms.lists import lists
 from lesebuch.drafting.forms.speakernames import speaker_named
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.editorial import bind, read_chapter
@@ -122,6 +124,17 @@ def test_speakers_take_turns_in_many_manners(manner: str, speaker: str, tmp_path
     )
 
 
+def test_other_bullets_directly_below_are_of_a_list_within() -> None:
+    forms, _ = lists(
+        [SourceLine(at, text) for at, text in enumerate(["● Salz", "● Holz:", "○ Erle", "○ Eiche", "● Eis"], 1)]
+    )
+    assert [forms[at].level for at in range(1, 6)] == [1, 1, 2, 2, 1]
+    forms, _ = lists(
+        [SourceLine(at, text) for at, text in enumerate(["● Salz", "● Holz", "○ Erle", "○ Eiche", "● Eis"], 1)]
+    )
+    assert [forms[at].level for at in range(1, 6)] == [1, 1, 2, 2, 1]
+
+
 def minutes() -> list[str]:
     """A sitting as a PDF gives it: a line a paragraph, speeches of several, offices with names in brackets."""
     long = "Der Damm ist alt, und das Holz, das ihn halten soll, liegt seit dem Herbst am See, wo es niemand abholt und niemand bezahlt."
@@ -151,6 +164,20 @@ def test_minutes_with_offices_and_long_speeches() -> None:
     assert [forms[line].kind for line in (heading, heading + 1)] == ["heading", "heading"]
     assert heading + 2 not in forms
     assert not any(form.kind == "verse" for form in forms.values())
+
+
+def test_questions_in_a_parliament_that_each_member_asks_once() -> None:
+    """Numbered, with constituency and party in brackets; whoever answers is named in full but once."""
+    said = [
+        "1. Ada Berg (Nordufer) (Lab): When will the ferry sail again?",
+        "The Minister for Lakes (Mr Bela Tal): It will sail as soon as the ice is gone.",
+        "Mr Tal: I thank the members for what they have asked.",
+        "T2. [1234] Cora Dorn (Hafen) (Con): Does the Minister know what a pier costs?",
+        "Emil Fink (Südufer) (LD): And does he know who pays for it?",
+    ]
+    forms, _ = dialogue([SourceLine(number, text) for number, text in enumerate(said, 1)])
+    assert [forms[number].kind for number in range(1, 6)] == ["speech"] * 5
+    assert forms[4].speaker == "T2. [1234] Cora Dorn (Hafen) (Con):"
 
 
 @pytest.mark.parametrize(("office", "speaks"), [("École du lac", True), ("école du lac", False), ("рада міста", False)])

@@ -50,6 +50,41 @@ def test_speeches_that_are_indented_as_quotations() -> None:
     assert "drop" not in kinds.values()
 
 
+def test_names_of_several_words_that_a_page_sets_as_strong() -> None:
+    """Not in capitals, and above lines that end as lines of prose do where a page has them end."""
+    text = page().replace(">ADA<", ">Erster Fischer<").replace(">BELA<", ">Wirt<")
+    made, lines = drafted(text.replace("nach mir?", "nach").replace("bevor das Eis", "Eis"))
+    forms = {lines[claim.line - 1]: claim for claim in made.structure}
+    assert (forms["Erster Fischer"].kind, forms["Wirt"].kind) == ("speech", "speech")
+    assert forms["Ich bin es nur, der Wirt vom See."].kind == "verse"  # and not somebody who speaks once
+    assert {claim.kind for claim in made.structure} <= {"title", "speech", "verse"}
+
+
+def test_a_poem_whose_stanzas_are_indented_as_quotations() -> None:
+    stanza = "Das Boot liegt still, der Steg ist lang,<br>der Wirt zählt Pfähle vor dem Haus,<br>er zählt sie laut, er zählt sie bang,<br>und einer fehlt, der See gibt keinen raus.<br>"
+    other = stanza.replace("lang", "bang").replace("Haus", "Graus")
+    made, _ = drafted(
+        f"<html lang=de><title>Am Steg</title><h1>Am Steg</h1><blockquote>{stanza}</blockquote><blockquote>{other}</blockquote>"
+    )
+    assert [claim.kind for claim in made.structure if claim.line > 2] == ["verse"] * 8
+
+
+def test_links_in_brackets_behind_a_heading_are_none_of_it() -> None:
+    links = '<span>[</span><a href="/e?1">Bearbeiten</a> | <a href="/e?2">Quelltext</a><span>]</span>'
+    text = [
+        f"<p>{count} Pfähle hielten auch in diesem Frühjahr dem Wasser stand, obwohl niemand {count} geglaubt hatte.</p>"
+        for count in range(10, 19)
+    ]
+    heads = ("<h1>Der See</h1>", f"<h2>Geschichte<span>{links}</span></h2>", "<h2>Namen [2]</h2>")
+    parts = [head + "".join(text[3 * at : 3 * at + 3]) for at, head in enumerate(heads)]
+    made, _ = drafted(f"<html lang=de><title>Der See</title>{''.join(parts)}")
+    assert [(claim.at, claim.kind) for claim in made.structure if claim.line > 2] == [
+        ('6 "Geschichte"', "heading"),
+        ('6 "[Bearbeiten | Quelltext]"', "drop"),
+        ("10", "heading"),
+    ]
+
+
 def quoted(number: int, text: str, group: int) -> SourceLine:
     return SourceLine(number, text, quoted=True, group=group)
 

@@ -154,6 +154,25 @@ def test_what_recurs_in_the_text_is_no_running_head() -> None:
     assert len(of(source, "")) == 4
 
 
+def test_headings_with_which_pages_begin_are_no_running_heads() -> None:
+    """Whose style those within the pages have, too; where they stand, on a page of a book its running head would."""
+    names = ["Der Damm", "Das Holz", "Der Wirt", "Die Fähre", "Das Eis"]
+    pages = [
+        f"= {name}\n\n{paragraph(at, times=2)}\n\n= Nach: {name}\n\n{paragraph(at + 5, times=2)}"
+        for at, name in enumerate(names)
+    ]
+    data = bare(
+        made(
+            "#set page(width: 14cm, height: 14cm)\n#show heading: set block(below: 2em)\n"
+            + "\n#pagebreak()\n".join(pages)
+        )
+    )
+    assert of(read(data), "heading") == [each for name in names for each in (name, f"Nach: {name}")]
+    old, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 5")
+    assert old is not None
+    assert {*names} <= {*of(old, "drop")}
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     body = "\n\n".join(paragraph(number, times=3) for number in range(1, 9))
     text = (
@@ -298,6 +317,26 @@ def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
     ]
 
 
+def test_bullets_that_are_drawn_begin_items() -> None:
+    """As browsers print lists."""
+    dots = "#set list(marker: box(baseline: -2pt, circle(radius: 1.5pt, fill: black)))"
+    source = read(
+        bare(made(f"{dots}\n{paragraph(1)}\n\n*Waren*\n- Salz\n- {SENTENCE}\n  - und Holz\n- Eis\n\n{paragraph(2)}"))
+    )
+    assert told(source) == [
+        ("", paragraph(1)),
+        ("heading", "Waren"),
+        ("item", "Salz"),
+        ("item", SENTENCE.strip()),
+        ("item", "und Holz"),
+        ("item", "Eis"),
+        ("", paragraph(2)),
+    ]
+    assert [(one.level, one.group == source.layout[1].group) for one in source.layout[1:]] == [
+        (level, True) for level in (1, 1, 2, 1)
+    ]
+
+
 def test_the_words_for_a_picture_are_a_line() -> None:
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     text = f'{paragraph(1)}\n#image(bytes({list(picture)}.map(int)), format: "svg", alt: "Ein schwarzes Quadrat")\n{paragraph(2)}'.replace(
@@ -383,7 +422,7 @@ def test_a_source_that_was_registered_with_the_third_version_keeps_its_text(monk
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 5")
+    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 6")
     assert old.text != new.text
     monkeypatch.setattr(
         glyphs, "_letters", lambda _: letters("Das ", font="Swift") + letters("f¸r f¸r", font="Swift", x=20)
@@ -413,7 +452,7 @@ def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() ->
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 5")
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 6")
     assert old.layout == ()
     assert "Salzauer Hefte" in old.text.split("\n")[0]
     assert old.text != new.text

@@ -13,7 +13,7 @@ from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, is_bare_name, listed
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, is_all_quoted, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 
@@ -52,7 +52,6 @@ _TRANSLATOR = re.compile(rf"(?:{dict(_ROLES)['translator']})\s+(?P<name>{NAME})"
 _RULE = re.compile(r"(?:([*•·∗⁎+~=_#–—―-])\s*){3,}|[⁂❦❧☙※]|\*\s+\*|([–—―*])")
 """What parts a text; other signs come from a page around it."""
 _LONGEST_QUOTE = 260
-_MOST_QUOTED = 0.8
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
 _SHORTEST_BELOW = 40
@@ -121,9 +120,7 @@ def read_body(work: OpenDraft) -> None:
 
 def _marked_quotes(work: OpenDraft) -> None:
     """Quotations that the format marks, unless nearly all of the text is one: then it is set so."""
-    running = [block for block in work.body if not block.level]
-    quoted = sum(len(block.text) for block in running if block.quoted)
-    if quoted <= _MOST_QUOTED * sum(len(block.text) for block in running):
+    if not is_all_quoted(work.body):
         read_quoted(work)
 
 

@@ -1,6 +1,7 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
 
 _QUOTES = (('"', '"'), ("„", "“"), ("»", "«"), ("'", "'"))
+_MOST_QUOTED = 0.8
 _FEWEST_WORDS, _MOST_WORDS = 3, 6
 """An anchor stays short: the repository quotes no sentences of a restricted source."""
 
@@ -57,6 +59,8 @@ class SourceLine:
     """Characters at its beginning that the format sets off as strong."""
     slanted: bool = False
     """Whether the format sets all of it in italics."""
+    speaks: bool = False
+    """Whether it names who speaks, as what is indented below it shows."""
     indent: int = 0
     """Characters of white space with which it begins."""
     above: int = 0
@@ -66,6 +70,13 @@ class SourceLine:
 def is_open(block: SourceLine) -> bool:
     """Whether nothing says yet what a line is: neither the format nor its looks."""
     return not (block.kind or block.level or block.quoted or block.form)
+
+
+def is_all_quoted(blocks: Sequence[SourceLine]) -> bool:
+    """Whether nearly all of a text is a quotation, as the format says: then quotations are how a page indents it."""
+    running = [block for block in blocks if not block.level]
+    quoted = sum(len(block.text) for block in running if block.quoted)
+    return quoted > _MOST_QUOTED * sum(len(block.text) for block in running)
 
 
 Looked = tuple[dict[int, LineForm], list[tuple[int, str]]]

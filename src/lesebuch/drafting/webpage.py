@@ -14,7 +14,7 @@ from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name, is_office
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
@@ -73,6 +73,10 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     main = _with_captions(blocks, main, range(first, end), title)
     article = blocks[first:end]
     work = OpenDraft(tuple(article), list(article), set_off=True)
+    for block in article:
+        tool = hints.lines[block.number - 1].tool
+        if tool and block.text.endswith(tool):
+            work.claim(part(block, len(block.text) - len(tool), len(block.text), "drop", _NAVIGATION))
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     with_speeches(work)

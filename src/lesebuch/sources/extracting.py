@@ -163,7 +163,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "srt": (2, _told("srt")),
     "vtt": (2, _told("vtt")),
     "tei": (2, _told("tei")),
-    "pdf": (5, _pdf),
+    "pdf": (6, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
@@ -197,6 +197,7 @@ OLDER: Mapping[str, Extractor] = {
     "pdf 1": _pdf_1,
     **dict.fromkeys(("pdf 2", "pdf 3"), partial(_pdf, rules=3)),
     "pdf 4": partial(_pdf, rules=4),
+    "pdf 5": partial(_pdf, rules=5),
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 

@@ -308,7 +308,7 @@ def _enter(element: etree._Element, tag: str, lines: _Lines) -> None:
     if tag == "tr" and (lines.rows or not lines.is_laid_out(element)):
         lines.rows += 1
     lines.pre += tag == "pre"
-    lines.links += tag == "a"
+    lines.links += _is_link(element)
     lines.opens(element)
     if lines.described and tag == "img":
         lines.text(element.get("alt") or "", element)
@@ -325,13 +325,18 @@ def _leave(element: etree._Element, tag: str, lines: _Lines) -> None:
         lines.end(of_item=tag == "li")
     lines.headings -= lines.joins and tag in _HEADINGS
     lines.pre -= tag == "pre"
-    lines.links -= tag == "a"
+    lines.links -= _is_link(element)
     _tail(element, lines)
 
 
 def _tail(element: etree._Element, lines: _Lines) -> None:
     parent = element.getparent()
     lines.text(element.tail or "", element if parent is None else parent)
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Whether an element leads somewhere: one with a name and without an address is a place that others lead to."""
+    return element.tag == "a" and (element.get("href") is not None or element.get("name") is None)
 
 
 def _below(row: etree._Element) -> Iterator[etree._Element]:

@@ -97,9 +97,12 @@ def _directions(runs: Sequence[LineRun], forms: Mapping[int, LineForm]) -> dict[
 def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str) -> list[Named]:
     """The speeches of a text in that manner; none if it has none."""
     found = [each for i, block in enumerate(blocks) if is_open(block) and (each := speaker_named(block, i, manner))]
+    found = [each for each in found if blocks[each.index].speaks] or found  # where the page tells, nothing else does
     named, within, blank = _at_beginnings(blocks, runs, found, manner)
     counts = Counter(each.key for each in named)
-    recurring = [each for each in named if counts[each.key] > 1 + bool(_NUMBERED.search(_words(blocks, each)))]
+    recurring = [
+        each for each in named if each.office or counts[each.key] > 1 + bool(_NUMBERED.search(_words(blocks, each)))
+    ]
     if len(recurring) < _FEWEST[manner] or len({each.key for each in recurring}) < _SPEAKERS:
         return []
     first, last = recurring[0].index, recurring[-1].index
@@ -116,7 +119,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
     units = sum(first <= run.first <= last for run in runs) if blank else last - first + 1
     if len(recurring) < _least_share(blocks, recurring, manner, blank=blank) * units:
         return []
-    known = [each for each in named if counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
+    known = [each for each in named if each.office or counts[each.key] > 1 or _is_alike(blocks, each, recurring)]
     keys = {each.key for each in known}
     return sorted([*known, *(each for each in within if each.key in keys)], key=lambda each: each.index)
 
@@ -124,7 +127,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
 def _is_filled_in(blocks: Sequence[SourceLine], named: Sequence[Named]) -> bool:
     """Whether names are rather labels: they come in the same order again and again, with few words behind each."""
     counts = Counter(each.key for each in named)
-    if len(counts) < _LABELS or max(counts.values()) > _EVENLY * len(named):
+    if len(counts) < _LABELS or not 1 < max(counts.values()) <= _EVENLY * len(named):
         return False
     pairs = Counter((one.key, other.key) for one, other in pairwise(named))
     usual = sum(max(n for (one, _), n in pairs.items() if one == key) for key in {one for one, _ in pairs})
@@ -179,7 +182,7 @@ def _at_beginnings(
         parted = [each for each in named if each.index in starts]
         return parted, [*again, *(each for each in named if each.index not in starts)], True
     if manner == "alone":
-        named = [each for each in named if blocks[each.index].text.isupper()]
+        named = [each for each in named if blocks[each.index].speaks or blocks[each.index].text.isupper()]
     return named, again, False
 
 
@@ -228,7 +231,7 @@ def _forms(
         [b.text for b in blocks[body.start + _is_alone(blocks, each) : body.stop] if not _is_direction(b)]
         for each, body in zip(found, bodies, strict=True)
     ]
-    verse = is_broken(groups)
+    verse = is_broken(groups, set_so=all(blocks[each.index].speaks for each in found))
     joined = verse or is_wrapped(groups)
     width = max((len(text) for texts in groups for text in texts[:-1]), default=0)
     for each, body in zip(found, bodies, strict=True):

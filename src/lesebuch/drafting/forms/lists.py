@@ -124,7 +124,11 @@ def _joins(current: _List, block: SourceLine, sign: _Sign) -> bool:
             _append(current, block, sign, depth + 1, value)
             return True
     first = not sign.values or 1 in sign.values
-    if not current.open or not first or not _goes_deeper(current.open[-1], block):
+    if (
+        not current.open
+        or not first
+        or not (_goes_deeper(current.open[-1], block) or _has_another(current, block, sign))
+    ):
         return False
     _append(current, block, sign, len(current.open) + 1, 1)
     return True
@@ -141,6 +145,13 @@ def _next(last: _Item, block: SourceLine, sign: _Sign) -> int | None:
 def _goes_deeper(last: _Item, block: SourceLine) -> bool:
     """Further in, or below a colon or a comma."""
     return block.indent > last.blocks[0].indent or last.blocks[-1].text[-1] in ":,–—"
+
+
+def _has_another(current: _List, block: SourceLine, sign: _Sign) -> bool:
+    """Whether a bullet follows others directly and looks unlike them: so lists within lists do where nothing is indented, as in PDF."""
+    last = current.open[-1]
+    dots = all(kind not in _DASHES and not kind[0].isalnum() for kind in (sign.kind, last.kind))
+    return dots and not sign.values and block.number == last.blocks[-1].number + 1
 
 
 def _append(current: _List, block: SourceLine, sign: _Sign, level: int, value: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import compress
 
 from lesebuch.drafting.forms.dialogue import dialogue
-from lesebuch.drafting.forms.speakernames import is_name_alone
+from lesebuch.drafting.forms.speakernames import is_name_alone, may_be_name
 from lesebuch.drafting.proposal import SourceLine, is_open
 
 _FEWEST, _SPEAKERS = 5, 2
@@ -25,7 +25,8 @@ def with_open_speeches(blocks: Sequence[SourceLine]) -> list[SourceLine]:
         for index, block in enumerate(blocks)
         if block.quoted and (not index or blocks[index - 1].group != block.group)
     ]
-    names = [blocks[index - 1].text for index in begun if index and _is_name(blocks[index - 1])]
+    named = {blocks[index - 1].number for index in begun if index and _is_name(blocks[index - 1])}
+    names = [block.text for block in blocks if block.number in named]
     counts = Counter(names)
     recurring = sum(count for count in counts.values() if count > 1)
     if (
@@ -35,11 +36,15 @@ def with_open_speeches(blocks: Sequence[SourceLine]) -> list[SourceLine]:
         or recurring < _SHARE * len(names)
     ):
         return list(blocks)
-    return [replace(block, quoted=False) if block.quoted else block for block in blocks]
+    return [
+        replace(block, quoted=False) if block.quoted else replace(block, speaks=block.number in named)
+        for block in blocks
+    ]
 
 
 def _is_name(block: SourceLine) -> bool:
-    return is_open(block) and is_name_alone(block)
+    strong = block.bold >= len(block.text) and may_be_name(block.text)
+    return is_open(block) and (strong or is_name_alone(block))
 
 
 def whole_speeches(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list[bool]:
@@ -50,12 +55,14 @@ def whole_speeches(blocks: Sequence[SourceLine], chosen: Sequence[bool]) -> list
     first = max(chosen.index(True) - _ABOVE, 0)
     forms, _ = dialogue(blocks[first:end])
     names = sum(block.number in forms and is_name_alone(block) for block in blocks[first:end])
-    if names < _FEWEST or names < _SHARE * sum(bool(form.speaker) for form in forms.values()):
+    begun = sum(bool(form.speaker) and form.group in (0, number) for number, form in forms.items())
+    if names < _FEWEST or names < _SHARE * begun:
         return list(chosen)
+    first = next(index for index in range(first, end) if blocks[index].number in forms and is_name_alone(blocks[index]))
     spoken = [first <= index < end and block.number in forms for index, block in enumerate(blocks)]
     if sum(compress(chosen, spoken)) < _CHOSEN * sum(spoken):
         return list(chosen)
-    begins = spoken.index(True)
+    begins = first
     while begins and blocks[begins - 1].slanted:  # what is to be seen before the first word
         begins -= 1
         spoken[begins] = True

@@ -12,7 +12,7 @@ from lesebuch.drafting.forms.spokenrows import spoken_rows
 from lesebuch.drafting.forms.tables import tables
 from lesebuch.drafting.forms.verse import verse
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine, whole
+from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine, is_all_quoted, whole
 from lesebuch.drafting.wrapped import with_wrapped
 
 _LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
@@ -87,9 +87,10 @@ def with_verse(work: OpenDraft, paragraphs: Mapping[int, int]) -> None:
     `paragraphs` has the number of the paragraph for each line. A paragraph of one line is none of verse, and parts poems.
     """
     lines = Counter(paragraphs.get(block.number, 0) for block in work.body)
+    body = [replace(block, quoted=False) for block in work.body] if is_all_quoted(work.body) else work.body
     marked = [
         replace(block, group=number) if lines[number] > 1 else replace(block, wrapped=True)
-        for block in work.body
+        for block in body
         for number in [paragraphs.get(block.number, 0)]
     ]
     forms, doubts = verse(marked)

@@ -72,12 +72,12 @@ def is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     return told >= _FULL or (told >= _HALF_FULL and capital < _CAPITAL)
 
 
-def is_broken(groups: Sequence[Sequence[str]]) -> bool:
-    """Whether the lines of groups end before they are full, as those of verse do."""
+def is_broken(groups: Sequence[Sequence[str]], *, set_so: bool = False) -> bool:
+    """Whether the lines of groups end before they are full, as those of verse do, or where a page has them end (`set_so`)."""
     return (
         any(len(texts) > 1 for texts in groups)
         and _told(groups)[2] <= _LONGEST_VERSE
-        and not (is_wrapped(groups) or _are_sentences(groups))
+        and (set_so or not (is_wrapped(groups) or _are_sentences(groups)))
     )
 
 

@@ -15,9 +15,13 @@ _TITLES = "Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|Hon|Rev|Eng|Ing|Mag|Sen|Rep|Dep|Ab
 _TITLED = re.compile(rf"(?:{_TITLES}|M)\b")
 _SHORT = rf"(?:(?:\w|hon|{_TITLES})\.|\((?:{_TITLES})\.?\))\s?"
 _NAME = rf"[_\[]?(?P<name>(?:{_SHORT}){{0,5}}[^\W\d_]{_LETTERS}(?:\b{_SHORT}{_LETTERS}){{0,4}})_?\]?"
-_MORE = r"(?:,?\s*[(\[][^)\]]{1,160}[)\]]|,\s[^.:：!?\"„“”»«]{1,120}?)?"
+_MORE = r"(?:(?:,?\s*[(\[][^)\]]{1,160}[)\]]){1,3}|,\s[^.:：!?\"„“”»«]{1,120}?)?"
+_QUESTION = r"(?:[A-Z]{0,2}\d{1,3}\.\s+(?:\[\d+\]\s+)?(?=[^:：]{2,120}\)\s?:))?"
+"""The number of what is asked in a parliament, before whoever asks, with constituency or party in brackets."""
+_SEAT = re.compile(r"\s*(?:\([^()]{2,80}\)\s*){2,3}[:：]_?")
+"""`(Nordsee) (Lab):`"""
 MANNERS: Mapping[str, re.Pattern[str]] = {
-    "colon": re.compile(rf"{_TIME}{_NAME}{_MORE}\s?(?:[:](?=\s|_|$)|：)_?"),
+    "colon": re.compile(rf"{_TIME}{_QUESTION}{_NAME}{_MORE}\s?(?:[:](?=\s|_|$)|：)_?"),
     "stop": re.compile(rf"{_NAME}{_MORE}\.(?:\s?[–—-]{{1,2}})?_?(?=\s|$|[\[(])"),
     "dash": re.compile(rf"{_NAME}{_MORE}\s[–—](?=\s)"),
     "timed": re.compile(rf"{_NAME}\s*[(\[](?:\d{{1,2}}:)?\d{{1,2}}:\d\d(?:[.,]\d{{1,3}})?[)\]]\s(?=\S)"),
@@ -56,13 +60,15 @@ class Named:
     end: int
     """Behind the words that say who speaks."""
     office: bool = False
-    """Whether an office stands there, with the name in brackets."""
+    """Whether an office stands there, with the name in brackets, or behind the name where somebody was elected, and for whom."""
 
 
 def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
     """Who speaks, if a line begins a speech in that manner."""
     if manner == BOLD:
         return _named_in_bold(block, index)
+    if manner == "alone" and block.speaks:
+        return Named(index, block.text.casefold(), len(block.text), len(block.text))
     if manner == "colon" and (named := _named_by_office(block.text, index)):
         return named
     match = MANNERS[manner].match(block.text)
@@ -73,7 +79,8 @@ def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
         return None  # a stage direction
     if not _may_name(name, block.text, manner) or SCENE.fullmatch(block.text):
         return None
-    return Named(index, name.casefold(), match.end("name"), match.end())
+    seated = manner == "colon" and bool(_SEAT.fullmatch(block.text, match.end("name"), match.end()))
+    return Named(index, name.casefold(), match.end("name"), match.end(), office=seated)
 
 
 def _named_by_office(text: str, index: int) -> Named | None:

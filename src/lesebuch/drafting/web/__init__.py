@@ -11,6 +11,7 @@ from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.deck import subtitle
 from lesebuch.drafting.web.furniture import is_furniture
+from lesebuch.drafting.web.line import HEADINGS, tool_of
 from lesebuch.drafting.web.maintext import main_lines
 from lesebuch.drafting.web.metadata import address, declarations, saved_from, site
 from lesebuch.drafting.web.recipes import Shown
@@ -49,6 +50,8 @@ class PageLine:
     """Whether all of it is set off as strong: a heading, where nothing else is one."""
     running: bool = False
     """Whether it looks like running text, in no comment, form or the like: leaving it out is worth a word."""
+    tool: str = ""
+    """Of a heading the words at its end that are a link in brackets, such as `[edit]`: they are the site's, not the text's."""
     paragraph: int = 0
     """Number of the paragraph or other block in which it stands: lines of one are parted by line breaks alone, as those of verse are."""
 
@@ -132,21 +135,16 @@ def _paragraphs(shown: Sequence[Shown]) -> list[int]:
 
 def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
     above = [shown.element, *islice(shown.element.iterancestors(), _NEAR)]
-    level = next(
-        (
-            int(e.tag[1])
-            for e in above[:_INNER]
-            if isinstance(e.tag, str) and e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
-        ),
-        0,
-    )
+    heading = next((e for e in above[:_INNER] if e.tag in HEADINGS), None)
+    level = 0 if heading is None else int(heading.tag[1])
     running = (
         len(shown.text.split()) >= _RUNNING
         and shown.linked < _SOME_LINKS
         and not is_furniture(shown.element, furniture)
     )
     quoted = any(e.tag == "blockquote" for e in above)
-    return PageLine(main, level, quoted, strong=_is_strong(shown.text, above), running=running)
+    tool = "" if heading is None else tool_of(heading)
+    return PageLine(main, level, quoted, strong=_is_strong(shown.text, above), running=running, tool=tool)
 
 
 def _is_strong(text: str, above: Sequence[etree._Element]) -> bool:

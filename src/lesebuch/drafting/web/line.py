@@ -31,6 +31,8 @@ _NEAR = 4
 """Elements above a line that may be within its line: links, emphasis."""
 _PARTS = frozenset("li ul ol dl dt dd table caption thead tbody tfoot tr th td".split())
 """Elements of lists and tables."""
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]")
+"""Words; a number there is the mark of a note."""
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_WORD = 2
 """Characters of a Chinese or Japanese word."""
@@ -44,7 +46,7 @@ class Line:
     """Its words, in lower case."""
     count: int
     linked: float
-    """Share of its letters that are links."""
+    """Share of its letters that are links, but for a link in brackets behind a heading."""
     path: tuple[etree._Element, ...]
     """Its element and those above, up to the body."""
     block: etree._Element | None
@@ -58,7 +60,18 @@ def line_of(shown: Shown) -> Line:
     above = takewhile(lambda e: e.tag not in ("body", "html"), shown.element.iterancestors())
     path = () if shown.element.tag in ("body", "html") else (shown.element, *above)
     block = next((e for e in path if e.tag not in INLINE), None)
-    return Line(key, _count(key), shown.linked, path, block, shown.text)
+    tool = len(tool_of(block)) if block is not None and block.tag in HEADINGS else 0
+    words_linked = max(shown.linked * len(shown.text) - tool, 0) / max(len(shown.text) - tool, 1)
+    return Line(key, _count(key), words_linked if tool else shown.linked, path, block, shown.text)
+
+
+def tool_of(heading: etree._Element) -> str:
+    """What the last element of a heading shows, if that is a link in brackets and nothing else."""
+    last = next(heading.iterchildren(etree.Element, reversed=True), None)
+    if last is None or (last.tail or "").strip() or next(last.iter("a"), None) is None:
+        return ""
+    shown = " ".join("".join(map(str, last.itertext())).split())
+    return shown if _IN_BRACKETS.fullmatch(shown) else ""
 
 
 def _count(key: str) -> int:

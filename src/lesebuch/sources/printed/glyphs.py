@@ -29,6 +29,12 @@ _HYPHENS = ("\x02", "\ufffe")
 """What PDFium gives for a hyphen at the end of a line."""
 _DOWN = 4
 """Instead of quarter turns: the lines run downwards, from right to left, as in Japanese; their letters stand upright."""
+_DOT = (1.0, 8.0)
+"""Points: how wide and high a bullet may be that is drawn and not written."""
+_ROUND = 1.3
+"""How much longer than short a bullet may be."""
+_MOST_DRAWN = 5_000
+"""Objects of a page that is looked at for bullets: more are a drawing."""
 _NAME = 128
 """Bytes of the name of a font or a mark that are looked at."""
 
@@ -62,6 +68,8 @@ class PrintedPage:
     width: float
     height: float
     pieces: tuple[PrintedText, ...] = ()
+    dots: tuple[tuple[float, float, float], ...] = ()
+    """Small round shapes, as browsers draw the bullets of lists: left, right, height of the middle."""
 
 
 @dataclass(slots=True)
@@ -131,7 +139,22 @@ def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> Prin
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
-    return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done)
+    dots = () if turn else tuple(_dots(page.raw))
+    return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done, dots)
+
+
+def _dots(page: Any) -> Iterator[tuple[float, float, float]]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(count if count <= _MOST_DRAWN else 0):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            short, long = sorted((right - left, top - bottom))
+            if _DOT[0] <= short and long <= min(_DOT[1], short * _ROUND):
+                yield left, right, (bottom + top) / 2
 
 
 def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> Sequence["_Letter"]:

@@ -82,6 +82,6 @@ def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting:
     bold = all(line.bold for line in block.lines) and not setting.bold and size > setting.size * _SMALLEST
     if not bold or len(text) > _LONGEST_BOLD or re.search(r"[.,;:]$", text):
         return False
-    if not following or following[0].kind or following[0].lines[0].row:
+    if not following or (following[0].kind and not following[0].lines[0].dot) or following[0].lines[0].row:
         return False
     return _style(following[0]) != _style(block)  # a list of bold lines has no headings

@@ -17,6 +17,10 @@ _RAISED = 0.6
 """Likewise: how far raised letters may stand above their line."""
 _SMALLER = 0.88
 """Of the size of the line: raised letters are smaller."""
+_DOTTED = (0.15, 0.7)
+"""Likewise: how wide a bullet may be; its middle stands no higher above the base line."""
+_DOT_GAP = 2.0
+"""Likewise: between a bullet and its item."""
 _LEVEL = 0.12
 """Of the size: letters that stand on one line."""
 
@@ -42,6 +46,8 @@ class PrintedLine:
     """Cells of one number stand in one row; 0: the line is no cell."""
     table: int = 0
     """Number of the table of that row."""
+    dot: float = 0
+    """Where the bullet before it stands, if that is drawn and not written; 0: there is none."""
     picture: bool = False
     """Whether it is the alternative text of a picture, which stands nowhere on the page."""
     text: str = field(init=False, default="")
@@ -99,6 +105,20 @@ def read_lines(sheet: PrintedPage, page: int, places: dict[tuple[int, int], Tag]
         else:
             lines.append(PrintedLine([piece], page, at, tag).settle())
     return _gathered(lines)
+
+
+def mark_dots(lines: Sequence[PrintedLine], dots: Iterable[tuple[float, float, float]]) -> None:
+    """Say of lines that a bullet stands before them. What tags name as text has its bullets from these."""
+    free = [line for line in lines if not (line.tag and line.tag.block) and line.pieces[0].upright]
+    for left, right, middle in dots:
+        beside = [
+            line
+            for line in free
+            if 0 < middle - line.y < line.size * _DOTTED[1] and 0 < line.x0 - right < line.size * _DOT_GAP
+        ]
+        fitting = [line for line in beside if line.size * _DOTTED[0] < right - left < line.size * _DOTTED[1]]
+        if fitting:
+            min(fitting, key=lambda line: line.x0).dot = left
 
 
 def _same(tag: Tag | None, other: Tag | None) -> bool:

@@ -49,14 +49,16 @@ class Beside:
 Rows = Sequence[Sequence[PrintedLine]]
 
 
-def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> Mapping[PrintedLine, Beside]:
-    """What the lines beside the text are. `pages`: their heights and lines."""
+def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]], *, rules: int) -> Mapping[PrintedLine, Beside]:
+    """What the lines beside the text are, by the rules of a version. `pages`: their heights and lines."""
     found = {line: Beside(ASIDE) for _, lines in pages for line in lines if not line.pieces[0].upright}
     heights = [height for height, _ in pages]
     edges = [_edges(lines, height) for height, lines in pages]
     usual = _usual_size([line for _, lines in pages for line in lines])
-    above = _Edge([above for above, _ in edges], heights, usual)
-    below = _Edge([below for _, below in edges], heights, usual)
+    outside = {line for rows in edges for row in (*rows[0], *rows[1]) for line in row}
+    within = frozenset(_style(line) for _, lines in pages for line in lines if rules > 5 and line not in outside)
+    above = _Edge([above for above, _ in edges], heights, usual, within)
+    below = _Edge([below for _, below in edges], heights, usual, within)
     _mark(pages, above.offsets | below.offsets, found)
     for page, (rows, height) in enumerate(zip(edges, heights, strict=True)):
         for side, inwards, what in ((above, rows[0], HEAD), (below, rows[1], FOOT)):
@@ -108,8 +110,12 @@ def _rows(lines: Sequence[PrintedLine]) -> Rows:
 class _Edge:
     """One edge of all pages, its rows from the edge inwards."""
 
-    def __init__(self, edges: Sequence[Rows], heights: Sequence[float], usual: float) -> None:
+    def __init__(
+        self, edges: Sequence[Rows], heights: Sequence[float], usual: float, within: frozenset[tuple[float, bool]]
+    ) -> None:
+        """`within`: the styles of lines far from the edges."""
         self._usual = usual
+        self._within = within
         self._pages: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
         """Words without their numbers, and their height -> the pages that have them."""
         self._same: Counter[tuple[str, int]] = Counter()
@@ -141,7 +147,8 @@ class _Edge:
         again = sum(len(line.text) for line in row if self._recurs(line, height))
         if again * 2 > sum(len(line.text) for line in row) and self._is_outermost(row, outer, inner, height):
             return True
-        return round(row[0].y / _HEIGHT) in self._places and _alone(row, inner)
+        heads = all(self._is_heading(line) and _style(line) in self._within for line in row)
+        return round(row[0].y / _HEIGHT) in self._places and _alone(row, inner) and not heads
 
     def _is_stray(self, rows: Rows, index: int, page: int, height: float) -> bool:
         """Whether a row is a bare number further out than a running head or foot: of pages within these pages, say."""
@@ -185,6 +192,10 @@ class _Edge:
         if outer is None or (not _alone(outer, row) and _alone(row, inner)):
             return True
         return all(self._same[line.text, _key(line, height)[1]] >= _FEWEST for line in row)
+
+
+def _style(line: PrintedLine) -> tuple[float, bool]:
+    return round(line.size * 2) / 2, line.bold
 
 
 def _is_sentence(line: PrintedLine) -> bool:

@@ -28,7 +28,7 @@ _EMPTY = PrintedPage(0, 0)
 def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
     """The text of a PDF, what it says of it, and which pages are damaged; ValueError says in plain words why there is none.
 
-    `rules`: the version of the extractor whose rules are followed, 3 to 5.
+    `rules`: the version of the extractor whose rules are followed, 3 to 6.
     """
     second = second_reader(data)
     document, notes = _opened(data, second)

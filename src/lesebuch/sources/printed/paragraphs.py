@@ -6,7 +6,7 @@ Tags decide where they say where a block begins and ends. Where they are silent,
 - follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph, unless both are in
   the middle of a sentence, or the paragraph begins with an indented line, does not end as a sentence does, and the next is not indented;
 - is indented after the end of a sentence, or stands out to the left of lines that are indented;
-- begins with a bullet.
+- begins with a bullet, whether that is written or drawn.
 
 Over the end of a column or page, a paragraph goes on if the last line is full and the next begins neither a sentence nor an
 indented line; over that of a page, tagged ones do so, too. Lines of a heading go on as long as they are of one size and close to each other.
@@ -46,6 +46,8 @@ _LONG = 0.7
 """Of the width of a paragraph; lines of verse are shorter."""
 _HALF = 0.6
 """Of the width of a column: lines of figures are shorter."""
+_LISTS = 2_000_000
+"""What lists are counted from whose bullets are drawn: tags and tables have other numbers."""
 _FLOATS = 60
 """Blocks of a figure that may stand within a paragraph."""
 _FIRST_WORD = re.compile(r"\S+")
@@ -78,7 +80,22 @@ def read_blocks(runs: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> 
             blocks.append(PrintedBlock(list(group), "row", group=group[0].table))
         else:
             blocks += [PrintedBlock(part) for part in _parts(group, setting)]
-    return _joined(blocks, setting)
+    done = _joined(blocks, setting)
+    _mark_items(done)
+    return done
+
+
+def _mark_items(blocks: Sequence[PrintedBlock]) -> None:
+    """Items whose bullets are drawn. One that stands further in than those above it is of a list within theirs."""
+    group, dots = _LISTS, list[float]()
+    for block in blocks:
+        dot = block.lines[0].dot
+        if block.kind or not dot:
+            dots = []
+            continue
+        group += not dots
+        dots = [*(one for one in dots if one < dot - _FLUSH), dot]
+        block.kind, block.level, block.group = "item", len(dots), group
 
 
 def _tagged(group: Sequence[PrintedLine]) -> PrintedBlock:
@@ -116,12 +133,12 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
         return True
     if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
         return True
-    return bool(_BULLET.match(b.text) or _LEADERS.search(a.text))
+    return bool(b.dot or _BULLET.match(b.text) or _LEADERS.search(a.text))
 
 
 def _runs_on(a: PrintedLine, b: PrintedLine, distance: float) -> bool:
     """Whether a full line breaks off in a sentence: what is set wider than the rest, such as an abstract, goes on there."""
-    ended = SENTENCE_END.search(a.text) or _BULLET.match(b.text) or _ITEM.match(b.text)
+    ended = SENTENCE_END.search(a.text) or b.dot or _BULLET.match(b.text) or _ITEM.match(b.text)
     wide = a.x1 - a.x0 > (a.column[1] - a.column[0]) * _LONG and len(a.text) > _NARROW and abs(a.x0 - b.x0) < a.size
     return wide and distance <= a.size * WIDEST and not ended and not has_room(a, b, a.column[1])
 
@@ -258,7 +275,7 @@ def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Typesetting, *,
     elsewhere = over or a.page != b.page or b.y > a.y + a.size
     if not elsewhere or abs(a.size - b.size) > a.size * _OTHER_SIZE or a.bold != b.bold:
         return False
-    if is_large(a, setting) or _BULLET.match(b.text) or SENTENCE_END.search(a.text.removesuffix(":")):
+    if is_large(a, setting) or b.dot or _BULLET.match(b.text) or SENTENCE_END.search(a.text.removesuffix(":")):
         return False
     begins = next((c for c in b.text if c.isalnum()), "")
     if over and has_room(a, b, a.column[1]):

@@ -9,7 +9,7 @@ from lesebuch.sources.printed.columns import arrange
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.headings import mark_headings
 from lesebuch.sources.printed.linenumbers import without_line_numbers
-from lesebuch.sources.printed.lines import PrintedLine, read_lines
+from lesebuch.sources.printed.lines import PrintedLine, mark_dots, read_lines
 from lesebuch.sources.printed.margins import LINE_NUMBERS, NUMBER, Beside, beside_text
 from lesebuch.sources.printed.notes import is_above_text, note_blocks, part_notes, references
 from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
@@ -35,7 +35,9 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
     """The text of the pages, by the rules of a version."""
     parted = without_line_numbers(sheets)
     pages = [read_lines(sheet, page, tags.places) for page, (sheet, _) in enumerate(parted)]
-    beside = dict(beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)]))
+    for sheet, lines in zip(sheets, pages, strict=True):
+        mark_dots(lines, sheet.dots if rules > 5 else ())
+    beside = dict(beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)], rules=rules))
     for page, (_, margins) in enumerate(parted):
         for numbered in margins:
             pages[page].insert(0, _in_one_line(numbered, page))
