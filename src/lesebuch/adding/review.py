@@ -17,6 +17,10 @@ KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse"
 _PARAGRAPH, _AUTHOR, _DROP, _TEXT = "paragraph", "author", "drop", "text"
 _IN_REVIEW = "given by the editor"
 _LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"it may be (line [0-9]+)|(line [0-9]+) may (?:be a name|name one)|line [0-9]+ gives ([0-9X~?-]+), taken is"
+)
+"""What a doubt itself names in place of what was taken."""
 
 
 class Answer(Enum):
@@ -56,7 +60,16 @@ def question(made: Draft, index: int) -> ReviewQuestion:
     if about is None:
         return ReviewQuestion(doubt, "", (Answer.KEEP, Answer.LATER), "")
     answers = [answer for answer in Answer if answer is not Answer.DROP or about.drop]
-    return ReviewQuestion(doubt, about.proposed(made, doubt), tuple(answers), about.wanted)
+    offer = _offered(doubt)
+    return ReviewQuestion(
+        doubt, about.proposed(made, doubt), tuple(answers), about.wanted + (f" (Enter: {offer})" if offer else "")
+    )
+
+
+def _offered(doubt: Doubt) -> str:
+    """What a change is to where nothing is typed; empty if the doubt names nothing."""
+    match = _OFFERED.search(doubt.words)
+    return next(filter(None, match.groups())) if match else ""
 
 
 def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) -> Draft:
@@ -72,7 +85,7 @@ def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) ->
     if answer is Answer.KEEP or about is None:
         return replace(made, doubts=kept)
     if answer is Answer.CHANGE:
-        made = about.change(made, doubt, value.strip(), text)
+        made = about.change(made, doubt, value.strip() or _offered(doubt), text)
     elif about.drop:
         made = about.drop(made, doubt, text)
     if doubt.about in _FIELDS:

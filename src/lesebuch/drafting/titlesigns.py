@@ -53,6 +53,10 @@ _TRAIL = re.compile(
     r"\s[›»>/]\s|^\W*/|[›»>|]\s*$|^(?:home|start(?:seite)?)\b|^sie (?:sind|befinden sich) hier\b|^you are here\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|(?!js|ts|py|cs|md)[a-z]{2})/?(?:\S*/\S*)?", re.IGNORECASE
+)
+"""The address of a site, as reader views of browsers show it above the title."""
 _PART = re.compile(r"[IVXLC]+\.\s|§")
 _BUTTON = re.compile(
     r"\b(?:menü|menu|suche|search|login|anmelden|abmelden|registrieren|kontakt|contact|impressum|datenschutz|newsletter|abo(?:nnieren)?|e-?paper|facebook|twitter|"
@@ -117,7 +121,7 @@ def _may_be_title(text: str) -> bool:
     """Some letters, no number of a part or time of day before them, and no stop behind them in a script whose titles have none."""
     if not 1 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):
         return False
-    return not (_PART.match(text) or TIME.match(text) or text.endswith("。"))
+    return not (_PART.match(text) or TIME.match(text) or _SITE.fullmatch(text) or text.endswith("。"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     best, *others = sorted(found, key=lambda i: (-found[i], i))
     if (best, others[:1]) == (0, [1]) and [is_bare_name(block.text) for block in blocks[:2]] == [True, False]:
         return [1]  # an author stands above the title
+    unsure = [i for i in others[:1] if found[i] * _MUCH_LESS > found[best]]
     if not best:
         text = blocks[0].text
         ended = len(text) <= _SENTENCE and not title_like(text) and not is_scattered(text)
-        return [0] if ended and found[0] > _LIKELY else []
-    return [best, *(i for i in others[:1] if found[i] * _MUCH_LESS > found[best])]
+        unsure = unsure if title_like(text) and not is_metadata(text) else []
+        return [0, *unsure] if unsure or (ended and found[0] > _LIKELY) else []
+    return [best, *unsure]
 
 
 def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
