@@ -181,10 +181,11 @@ def test_a_title_that_is_given_is_not_the_sources(made: Draft, text: Text) -> No
 
 @pytest.mark.parametrize("given", ["line 5", ""])
 def test_a_title_that_another_line_has(given: str, made: Draft, text: Text) -> None:
-    made = doubtful(made, "title: it may be line 5, and line 1 a kicker above it")
+    about_it = "subtitle: line 5 may be a heading"
+    made = doubtful(made, "title: it may be line 5, and line 1 a kicker above it", about_it)
     assert question(made, 0).wanted.endswith("(Enter: line 5)")
     after = answered(made, 0, Answer.CHANGE, given, text)
-    assert (after.title, after.title_at) == ("Zwischen den Jahren", "5")
+    assert (after.title, after.title_at, after.doubts) == ("Zwischen den Jahren", "5", ())
     assert kinds(after) == {1: "subtitle", 3: "byline", 5: "title", 9: "heading"}
 
 

@@ -194,3 +194,8 @@ def test_a_first_line_that_may_be_a_kicker_is_a_doubt(
     monkeypatch.setattr(topline, "likelihoods", lambda _: {0: 0.6, 1: other})
     lines = ["Das Wehr in der Kreisstadt", "Ein Brett fehlt", *TEXT]
     assert topline.title_lines_of([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == titles
+
+
+def test_only_english_puts_the_month_first() -> None:
+    german = drafted("Das Wehr", "Anna Muster", "4/5/2024")
+    assert (str(german.published), [doubt for doubt in german.doubts if doubt.startswith("date")]) == ("2024-05-04", [])

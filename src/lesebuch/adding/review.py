@@ -15,6 +15,7 @@ from lesebuch.shapes import LANGUAGE
 KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse", "byline", "signature")
 """What a line may be changed to."""
 _PARAGRAPH, _AUTHOR, _DROP, _TEXT = "paragraph", "author", "drop", "text"
+_OF_HEAD = ("title", "byline")
 _IN_REVIEW = "given by the editor"
 _LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
 _OFFERED = re.compile(
@@ -89,8 +90,14 @@ def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) ->
     elif about.drop:
         made = about.drop(made, doubt, text)
     if doubt.about in _FIELDS:
-        kept = tuple(other for other in kept if read_doubt(other).about != doubt.about)
+        head = frozenset(claim.line for claim in made.structure if claim.kind in _OF_HEAD)
+        kept = tuple(other for other in kept if not _is_settled(read_doubt(other), doubt.about, head))
     return replace(made, doubts=kept)
+
+
+def _is_settled(doubt: Doubt, about: str, head: frozenset[int]) -> bool:
+    """Whether nothing is left to ask once a field is what an editor says: what a line is that has become title or byline, neither."""
+    return doubt.about == about or (doubt.about in _LINES and bool(doubt.lines) and head.issuperset(doubt.lines))
 
 
 def _about(made: Draft, doubt: Doubt) -> _About | None:

@@ -66,15 +66,20 @@ _BUTTON = re.compile(
 )  # fmt: skip
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a sentence ends in a line."""
+    return bool(_SENTENCE.search(text))
+
+
 def is_running(text: str) -> bool:
     """Whether a line has sentences of a text: lists of tags have none, and what a browser cannot do is no text."""
-    return _is_long(text) and bool(_SENTENCE.search(text))
+    return _is_long(text) and is_sentence(text)
 
 
 def running_lines(texts: Sequence[str]) -> list[int]:
     """The running lines, by their index: where most of many long lines have no stop, the text is written without, and all are."""
     long = [i for i, text in enumerate(texts) if _is_long(text)]
-    stopped = [i for i in long if _SENTENCE.search(texts[i])]
+    stopped = [i for i in long if is_sentence(texts[i])]
     return long if len(long) >= _MANY_LONG and len(stopped) < len(long) / 2 else stopped
 
 

@@ -11,7 +11,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import title_like
-from lesebuch.drafting.titlesigns import is_metadata, likelihoods, running_lines
+from lesebuch.drafting.titlesigns import is_metadata, is_sentence, likelihoods, running_lines
 
 _RUN = 12
 """Lines among which a second running line stands where a text begins."""
@@ -19,6 +19,8 @@ _FARTHEST = 400
 _NEAR = 3
 _SENTENCE = 90
 """Characters of a title that ends as a sentence does, at most."""
+_SHORT = 100
+"""Characters of a sentence that is text, where no line is longer."""
 _LIKELY = 0.5
 _MUCH_LESS = 4
 """Times that the title is likelier than a line of which nobody needs to hear."""
@@ -28,7 +30,7 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     """The index of the title, and of the line that is not much less likely to be it; none where the first line is it, or nothing can be told."""
     if not _stands_above(blocks):
         below = _below_metadata(blocks)
-        return [] if below is None else [below]
+        return _above_short(blocks) if below is None else [below]
     found = likelihoods(blocks)
     if not any(title_like(blocks[i].text) and not is_metadata(blocks[i].text) for i in found):
         return []
@@ -42,6 +44,16 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
         unsure = unsure if title_like(text) and not is_metadata(text) else []
         return [0, *unsure] if unsure or (ended and found[0] > _LIKELY) else []
     return [best, *unsure]
+
+
+def _above_short(blocks: Sequence[SourceLine]) -> list[int]:
+    """The title of a page whose paragraphs are short, if one line is surely likelier than all others."""
+    if any(b.form or b.level or b.wrapped or b.kind for b in blocks):
+        return []
+    last = max((i for i, b in enumerate(blocks) if len(b.text) >= _SHORT and is_sentence(b.text)), default=0)
+    found = likelihoods(blocks) if last else {}
+    best = max(found, key=lambda i: found[i], default=0)
+    return [best] if 0 < best < last and found[best] > _LIKELY and title_like(blocks[best].text) else []
 
 
 def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
@@ -64,4 +76,4 @@ def _stands_above(blocks: Sequence[SourceLine]) -> bool:
     menu = next((i for i, block in enumerate(blocks) if block.form is None or block.form.kind != "item"), 0)
     formed = next((i for i, block in enumerate(blocks[:_FARTHEST]) if block.form and i >= menu), None)
     first = formed if formed is not None and (formed < running or not running) else running
-    return bool(first) and not any(b.level or b.wrapped or b.cells or b.kind for b in blocks[:first])
+    return bool(first) and not any(b.level or b.wrapped or b.kind for b in blocks[:first])
