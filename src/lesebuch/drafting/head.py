@@ -7,7 +7,7 @@ from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
 from lesebuch.drafting.hanlabels import take_labelled
-from lesebuch.drafting.metaline import has_date, take_date, take_metadata
+from lesebuch.drafting.metaline import READING, has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.persons import persons
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
@@ -157,9 +157,9 @@ def _lead_above_metadata(work: OpenDraft) -> bool:
 
 
 def _metadata_below(work: OpenDraft) -> bool:
-    """Whether the second line of what is left is a byline or a date."""
+    """Whether the second line of what is left is a byline or a date, or says how long it takes to read."""
     below = work.body[1].text if len(work.body) > 1 else ""
-    return bool(byline(below) or date_label(below) or only_date(below) or has_date(below))
+    return bool(byline(below) or date_label(below) or only_date(below) or has_date(below) or READING.fullmatch(below))
 
 
 def _set_title(work: OpenDraft, block: SourceLine, start: int, end: int) -> None:

@@ -21,8 +21,8 @@ _AGO = re.compile(
 )
 _NAME_AGO = re.compile(rf"(?P<name>[^\d]+?)\s*(?P<ago>{_AGO.pattern})", re.IGNORECASE)
 """`Anna Muster vor 5 Stunden`."""
-_READING = re.compile(
-    r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+\s*(?:min\.?|minuten|minutes?)(?:\s+(?:lesezeit|read))?",
+READING = re.compile(
+    r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+(?:\s?[–-]\s?\d+)?\s*(?:min\.?|minuten|minutes?|minutos|минут[аы]?|хвилин[аи]?|dakika)(?:\s+(?:lesezeit|read))?",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(r"[^\W\d_]{5}|\b(?:von|by|par)\b", re.IGNORECASE)
@@ -161,7 +161,7 @@ def _read(text: str) -> _Meta | None:
 
 def _read_part(meta: _Meta, part: str, offset: int) -> bool:
     bare = part.strip(" .,;()")
-    if _READING.fullmatch(bare) or TIME.fullmatch(bare):
+    if READING.fullmatch(bare) or TIME.fullmatch(bare):
         meta.others += 1
     elif _AGO.fullmatch(bare):
         meta.ago = meta.ago or bare

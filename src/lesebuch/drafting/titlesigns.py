@@ -15,7 +15,7 @@ from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.learned import Signs, gaps, score
-from lesebuch.drafting.metaline import TIME, has_date
+from lesebuch.drafting.metaline import READING, TIME, has_date
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered, said_names
@@ -126,7 +126,14 @@ def _may_be_title(text: str) -> bool:
     """Some letters, no number of a part or time of day before them, and no stop behind them in a script whose titles have none."""
     if not 1 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):
         return False
-    return not (_PART.match(text) or TIME.match(text) or _SITE.fullmatch(text) or text.endswith("。"))
+    return not (
+        _PART.match(text) or TIME.match(text) or is_site(text) or READING.fullmatch(text) or text.endswith("。")
+    )
+
+
+def is_site(text: str) -> bool:
+    """Whether a line is nothing but the address of a site."""
+    return bool(_SITE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

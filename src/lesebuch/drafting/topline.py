@@ -11,7 +11,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import title_like
-from lesebuch.drafting.titlesigns import is_metadata, is_sentence, likelihoods, running_lines
+from lesebuch.drafting.titlesigns import is_metadata, is_sentence, is_site, likelihoods, running_lines
 
 _RUN = 12
 """Lines among which a second running line stands where a text begins."""
@@ -28,6 +28,8 @@ _MUCH_LESS = 4
 
 def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     """The index of the title, and of the line that is not much less likely to be it; none where the first line is it, or nothing can be told."""
+    if len(blocks) > 1 and is_site(blocks[0].text) and title_like(blocks[1].text):
+        return [1]  # as reader views of browsers have them
     if not _stands_above(blocks):
         below = _below_metadata(blocks)
         return _above_short(blocks) if below is None else [below]
