@@ -46,6 +46,7 @@ def drafted(*lines: str) -> Draft:
         ("Par Anna Muster le 14.09.2020 à 11h46", ["Anna Muster"]),
         ("Anna Muster og Karl Beispiel", ["Anna Muster", "Karl Beispiel"]),
         ("Anna Muster @annam", ["Anna Muster"]),
+        ("2024-05-03 17:27:46 Anna Muster", ["Anna Muster"]),
         ("September 15, 2020 byAnna Muster Post a Comment", ["Anna Muster"]),
         ("3. Mai 2024", []),
     ],

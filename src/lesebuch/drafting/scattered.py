@@ -62,7 +62,7 @@ _DATE_LABEL = re.compile(r"[^|·•/,–—]+:\s*\|")
 """What ends with a colon before a date, marked by the bar in its place, says what day it is, in whatever language."""
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
-    rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d",
+    rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d(?::\d\d)?",
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
