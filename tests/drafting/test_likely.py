@@ -6,6 +6,7 @@ import pytest
 
 from lesebuch.drafting import Draft, draft, topline
 from lesebuch.drafting.authorsigns import parts
+from lesebuch.drafting.boilerplate import trailing
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.titlesigns import is_running, likelihoods, running_lines, signs_of
 from lesebuch.normalise import normalise
@@ -200,3 +201,30 @@ def test_a_first_line_that_may_be_a_kicker_is_a_doubt(
 def test_only_english_puts_the_month_first() -> None:
     german = drafted("Das Wehr", "Anna Muster", "4/5/2024")
     assert (str(german.published), [doubt for doubt in german.doubts if doubt.startswith("date")]) == ("2024-05-04", [])
+
+
+def test_furniture_below_a_chinese_text_takes_nothing_of_it() -> None:
+    lines = ["小河", "早上木板不见了。", "谁也不承认。", "Newsletter", "Login"]
+    assert trailing([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == 3
+
+
+SHORT = "Am Abend war das Wehr wieder dicht. Der Müller zog die Stiefel aus und stellte sie auf zwei Pfähle am Bach."
+
+
+@pytest.mark.parametrize(("likely", "titles"), [(0.7, [1]), (0.4, [])])
+def test_a_page_of_short_paragraphs_has_a_title_if_one_is_sure(
+    likely: float, titles: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(topline, "likelihoods", lambda _: {0: 0.2, 1: likely})
+    lines = ["Menü", "Ein Brett fehlt", SHORT, "Login"]
+    assert topline.title_lines_of([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == titles
+
+
+def test_a_menu_with_tabs_hides_no_title() -> None:
+    menu = SourceLine(1, "Politik Kultur", cells=1)
+    lines = [SourceLine(number, line) for number, line in enumerate(("Ein Brett am Wehr fehlt", *TEXT), 2)]
+    assert topline.title_lines_of([menu, *lines])[:1] == [1]
+
+
+def test_a_button_is_no_name_that_an_editor_is_asked_about() -> None:
+    assert "author: the text names none" in drafted("Das Wehr ist dicht", "Schreib-Werkstatt").doubts

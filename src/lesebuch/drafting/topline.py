@@ -7,6 +7,7 @@ running text has signs (titlesigns.py), and the one for which they speak most is
 
 from collections.abc import Sequence
 
+from lesebuch.drafting.metaline import READING
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered
@@ -19,6 +20,8 @@ _FARTHEST = 400
 _NEAR = 3
 _SENTENCE = 90
 """Characters of a title that ends as a sentence does, at most."""
+_VIEW = 4
+"""Lines with which a reader view begins."""
 _SHORT = 100
 """Characters of a sentence that is text, where no line is longer."""
 _LIKELY = 0.5
@@ -28,8 +31,8 @@ _MUCH_LESS = 4
 
 def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     """The index of the title, and of the line that is not much less likely to be it; none where the first line is it, or nothing can be told."""
-    if len(blocks) > 1 and is_site(blocks[0].text) and title_like(blocks[1].text):
-        return [1]  # as reader views of browsers have them
+    if _is_reader_view(blocks):
+        return [1]
     if not _stands_above(blocks):
         below = _below_metadata(blocks)
         return _above_short(blocks) if below is None else [below]
@@ -48,14 +51,20 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     return [best, *unsure]
 
 
+def _is_reader_view(blocks: Sequence[SourceLine]) -> bool:
+    """Whether a browser's reader view begins so: site, title, perhaps the author, and how long it takes to read."""
+    lines = [block.text for block in blocks[:_VIEW]]
+    return any(map(READING.fullmatch, lines[2:])) and is_site(lines[0]) and title_like(lines[1])
+
+
 def _above_short(blocks: Sequence[SourceLine]) -> list[int]:
     """The title of a page whose paragraphs are short, if one line is surely likelier than all others."""
     if any(b.form or b.level or b.wrapped or b.kind for b in blocks):
         return []
-    last = max((i for i, b in enumerate(blocks) if len(b.text) >= _SHORT and is_sentence(b.text)), default=0)
-    found = likelihoods(blocks) if last else {}
+    text = next((i for i, b in enumerate(blocks) if len(b.text) >= _SHORT and is_sentence(b.text)), 0)
+    found = likelihoods(blocks) if text else {}
     best = max(found, key=lambda i: found[i], default=0)
-    return [best] if 0 < best < last and found[best] > _LIKELY and title_like(blocks[best].text) else []
+    return [best] if 0 < best < text and found[best] > _LIKELY and title_like(blocks[best].text) else []
 
 
 def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
