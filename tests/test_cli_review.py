@@ -135,6 +135,29 @@ def test_a_date_that_is_changed_or_dropped(made: Draft, text: Text) -> None:
     assert answered(made, at, Answer.DROP, "", text).published is None
 
 
+@pytest.mark.parametrize(
+    ("doubt", "offer"),
+    [
+        ("date: line 4 gives 2021-05-03, taken is 2021-05-04", "2021-05-03"),
+        ("author: the text names none; line 3 may be a name", "line 3"),
+        ("author: line 3 may name one", "line 3"),
+        ("author: line 3 gives a name without saying whose", ""),
+        ("heading: line 3 may be one", ""),
+    ],
+)
+def test_a_change_needs_no_typing_where_the_doubt_names_what_it_is_to_be(made: Draft, doubt: str, offer: str) -> None:
+    assert question(doubtful(made, doubt), 0).wanted.partition(" (Enter: ")[2] == (f"{offer})" if offer else "")
+
+
+def test_where_nothing_is_named_both_ends_of_the_chapter_are_shown(
+    made: Draft, proposal: Proposal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = doubtful(made, "author: the text names none")
+    asking.walk_through(replace(proposal, drafts=[("damm", asked)]), lambda _: "", Console())
+    shown = capsys.readouterr().out
+    assert [int(number) for number in re.findall(r"line (\d+) \|", shown)] == [1, 3, 5, 11]
+
+
 def doubtful(made: Draft, *doubts: str) -> Draft:
     return replace(made, doubts=doubts)
 
@@ -148,7 +171,7 @@ def test_a_title_that_is_given_is_not_the_sources(made: Draft, text: Text) -> No
     after = answered(made, 0, Answer.CHANGE, "Vom Damm", text)
     assert (after.title, after.title_at, after.slug, after.doubts) == ("Vom Damm", "", "vom-damm", ())
     with pytest.raises(ValueError, match="must have a title"):
-        answered(made, 0, Answer.CHANGE, " ", text)
+        answered(made, 1, Answer.CHANGE, " ", text)
     with pytest.raises(ValueError, match="the lines 1 to 11"):
         answered(made, 0, Answer.CHANGE, "line 99", text)
     with pytest.raises(ValueError, match="line 2 is empty"):
@@ -156,10 +179,13 @@ def test_a_title_that_is_given_is_not_the_sources(made: Draft, text: Text) -> No
     assert Answer.DROP not in question(made, 0).answers
 
 
-def test_a_title_that_another_line_has(made: Draft, text: Text) -> None:
-    made = doubtful(made, "title: it may be line 5, and line 1 a kicker above it")
-    after = answered(made, 0, Answer.CHANGE, "line 5", text)
-    assert (after.title, after.title_at) == ("Zwischen den Jahren", "5")
+@pytest.mark.parametrize("given", ["line 5", ""])
+def test_a_title_that_another_line_has(given: str, made: Draft, text: Text) -> None:
+    about_it = "subtitle: line 5 may be a heading"
+    made = doubtful(made, "title: it may be line 5, and line 1 a kicker above it", about_it)
+    assert question(made, 0).wanted.endswith("(Enter: line 5)")
+    after = answered(made, 0, Answer.CHANGE, given, text)
+    assert (after.title, after.title_at, after.doubts) == ("Zwischen den Jahren", "5", ())
     assert kinds(after) == {1: "subtitle", 3: "byline", 5: "title", 9: "heading"}
 
 

@@ -46,6 +46,11 @@ def test_a_first_name_alone_is_told_and_no_author() -> None:
     assert "author: line 13 signs the letter: Ada" in made.doubts
 
 
+def test_the_title_of_a_letter_says_who_wrote_to_whom() -> None:
+    made = drafted(f"Ada Kahn an Karl Tal\n\nSalzau, den 3. März 1845\n\nLieber Karl,\n\n{BODY}\n\nDeine Ada\n")
+    assert [(credit.name, credit.at) for credit in made.credits] == [("Ada Kahn", "1")]
+
+
 def test_two_days_above_a_letter_leave_its_date_open() -> None:
     made = letter("Salzau, 3. Mai 1845 (erhalten 9. Mai 1845)", "Liebe Anna,", "Herzliche Grüße", "Karl Tal")
     assert made.published is None

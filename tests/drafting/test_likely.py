@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from lesebuch.drafting import Draft, draft
+from lesebuch.drafting import Draft, draft, topline
 from lesebuch.drafting.authorsigns import parts
+from lesebuch.drafting.boilerplate import trailing
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.titlesigns import is_running, likelihoods, running_lines, signs_of
 from lesebuch.normalise import normalise
@@ -46,6 +47,7 @@ def drafted(*lines: str) -> Draft:
         ("Par Anna Muster le 14.09.2020 à 11h46", ["Anna Muster"]),
         ("Anna Muster og Karl Beispiel", ["Anna Muster", "Karl Beispiel"]),
         ("Anna Muster @annam", ["Anna Muster"]),
+        ("2024-05-03 17:27:46 Anna Muster", ["Anna Muster"]),
         ("September 15, 2020 byAnna Muster Post a Comment", ["Anna Muster"]),
         ("3. Mai 2024", []),
     ],
@@ -116,3 +118,113 @@ def test_only_a_day_is_what_an_uncertain_date_says(day: str, published: str) -> 
     made = drafted("Das Wehr und der Bach", f"Zuletzt aktualisiert: {day}")
     assert str(made.published) == published
     assert "date: line 3 is the date of a revision; the text may be older" in made.doubts
+
+
+@pytest.mark.parametrize(
+    ("place", "published"),
+    [
+        ("Salzau, 3. Mai 2024 – ", "2024-05-03"),
+        ("(Salzau, 3.5.2024) ", "2024-05-03"),
+        ("SALZAU, May 3, 2024 /Agentur/ -- ", "2024-05-03"),
+        ("Salzau, am 3. Mai 2024 wurde gewählt, und ", "None"),
+    ],
+)
+def test_the_line_with_the_place_may_give_the_day(place: str, published: str) -> None:
+    source, _ = extract(f"Der Bach\n\n{place}{TEXT[0]}\n\n{TEXT[1]}".encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert str(made.published) == published
+
+
+def test_who_answers_questions_did_not_write() -> None:
+    source, _ = extract(
+        "\n\n".join(("Das Wehr ist dicht", *TEXT, "Pressekontakt:", "Anna Muster", "Telefon 1234")).encode(),
+        "a.txt",
+        Where("a.txt"),
+    )
+    assert source is not None
+    assert not draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0].credits
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("Das Wehr", "Anna Muster", "Salzau am Bach - 3. Mai 2024"), ["Anna Muster"]),
+        (("Das Wehr", "Por Anna Muster Beispiel Publicado 3. Mai 2024"), ["Anna Muster Beispiel"]),
+        (("Das Wehr", "Ein Brett fehlt", TEXT[0], "Foto: Karl Beispiel", "Von Anna Muster", TEXT[1]), ["Anna Muster"]),
+    ],
+)
+def test_a_person_goes_before_what_only_looks_like_one(lines: tuple[str, ...], names: list[str]) -> None:
+    assert [credit.name for credit in drafted(*lines).credits] == names
+
+
+def test_a_name_in_brackets_behind_the_last_sentence_is_the_authors() -> None:
+    source, _ = extract(f"Das Wehr\n\n{TEXT[0]}\n\n{TEXT[1]} (Anna Muster)\n".encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
+    assert [credit.name for credit in made.credits] == ["Anna Muster"]
+    assert made.structure[-1].kind == "signature"
+
+
+def test_comments_and_buttons_begin_no_article() -> None:
+    below = (
+        "Karla says",
+        "3. Mai 2024",
+        TEXT[0],
+        "Subscribe",
+        "Von Lena Probe",
+        TEXT[1],
+        "Redaktion Reporterin",
+        "3. Mai 2024",
+        TEXT[2],
+    )
+    source, _ = extract("\n\n".join(("Das Wehr", "1. Mai 2024", *TEXT, *below)).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    assert len(draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0]) == 1
+
+
+def test_the_address_of_a_site_is_no_title() -> None:
+    made = drafted("dorfblatt.example.com", "Das Wehr und der Bach", "Oluwa Beispiel", "5–7 Minuten")
+    assert (made.title, [credit.name for credit in made.credits]) == ("Das Wehr und der Bach", ["Oluwa Beispiel"])
+    assert not made.outside or made.outside[0].first == 1
+
+
+@pytest.mark.parametrize(("other", "titles"), [(0.3, [0, 1]), (0.1, [])])
+def test_a_first_line_that_may_be_a_kicker_is_a_doubt(
+    other: float, titles: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(topline, "likelihoods", lambda _: {0: 0.6, 1: other})
+    lines = ["Das Wehr in der Kreisstadt", "Ein Brett fehlt", *TEXT]
+    assert topline.title_lines_of([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == titles
+
+
+def test_only_english_puts_the_month_first() -> None:
+    german = drafted("Das Wehr", "Anna Muster", "4/5/2024")
+    assert (str(german.published), [doubt for doubt in german.doubts if doubt.startswith("date")]) == ("2024-05-04", [])
+
+
+def test_furniture_below_a_chinese_text_takes_nothing_of_it() -> None:
+    lines = ["小河", "早上木板不见了。", "谁也不承认。", "Newsletter", "Login"]
+    assert trailing([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == 3
+
+
+SHORT = "Am Abend war das Wehr wieder dicht. Der Müller zog die Stiefel aus und stellte sie auf zwei Pfähle am Bach."
+
+
+@pytest.mark.parametrize(("likely", "titles"), [(0.7, [1]), (0.4, [])])
+def test_a_page_of_short_paragraphs_has_a_title_if_one_is_sure(
+    likely: float, titles: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(topline, "likelihoods", lambda _: {0: 0.2, 1: likely})
+    lines = ["Menü", "Ein Brett fehlt", SHORT, "Login"]
+    assert topline.title_lines_of([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == titles
+
+
+def test_a_menu_with_tabs_hides_no_title() -> None:
+    menu = SourceLine(1, "Politik Kultur", cells=1)
+    lines = [SourceLine(number, line) for number, line in enumerate(("Ein Brett am Wehr fehlt", *TEXT), 2)]
+    assert topline.title_lines_of([menu, *lines])[:1] == [1]
+
+
+def test_a_button_is_no_name_that_an_editor_is_asked_about() -> None:
+    assert "author: the text names none" in drafted("Das Wehr ist dicht", "Schreib-Werkstatt").doubts

@@ -132,6 +132,31 @@ def test_two_lines_may_end_an_article() -> None:
     assert [claim.kind for claim in made.structure][-2:] == ["drop", "drop"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Titel: Das Seil reißt", "Autorin: Anna Muster", "Datum: 3. Mai 2014"),
+        (
+            "Das Seil reißt",
+            "Flussblatt",
+            "3. Mai 2014",
+            "Ausgabe 1; Landesausgabe",
+            "Länge: 84 Wörter",
+            "Byline: Anna Muster",
+        ),
+    ],
+)
+def test_what_people_write_above_a_text_is_its_record_too(head: tuple[str, ...]) -> None:
+    source, _ = extract("\n".join((*head, "", RUNNING, "", RUNNING)).encode(), "a.txt", Where("a.txt"))
+    assert source is not None
+    (made,), _ = draft(normalise(source)[0], today=TODAY)
+    assert (made.title, [credit.name for credit in made.credits], str(made.published)) == (
+        "Das Seil reißt",
+        ["Anna Muster"],
+        "2014-05-03",
+    )
+
+
 def test_long_words_are_looked_at_in_a_time_that_grows_with_the_text() -> None:
     began = time.process_time()
     assert earliest(["A" * 100_000 + " war da. Der Vertrag 2014 gilt."], TODAY)[0] == dt.date(2014, 1, 1)

@@ -107,6 +107,8 @@ def test_a_heading_of_the_ninth_level_is_one_of_the_sixth() -> None:
     [
         ("<dc:title>Ein  Steg</dc:title><dc:creator>Ada Berg</dc:creator>", "Ein Steg", ("Ada Berg",), "", ""),
         ("<dc:title>Microsoft Word - steg.doc</dc:title><dc:creator>python-docx</dc:creator>", "", (), "", ""),
+        ("<dc:title>steg_final_2</dc:title><dc:creator>Propriétaire</dc:creator>", "", (), "", ""),
+        ("<dc:title>Brief-Vorlage</dc:title><dc:creator>(anonymous)</dc:creator>", "", (), "", ""),
         ("<dc:title>Dokument1</dc:title><dc:creator>Microsoft Office User</dc:creator>", "", (), "", ""),
         ("<dc:title>4711.indd</dc:title>", "", (), "", ""),
         ("<dcterms:created>2021-05-03T08:00:00Z</dcterms:created>", "", (), "2021-05-03T08:00:00Z", ""),

@@ -15,8 +15,13 @@ from lesebuch.shapes import LANGUAGE
 KINDS = ("paragraph", "heading", "subtitle", "lead", "caption", "quote", "verse", "byline", "signature")
 """What a line may be changed to."""
 _PARAGRAPH, _AUTHOR, _DROP, _TEXT = "paragraph", "author", "drop", "text"
+_OF_HEAD = ("title", "byline")
 _IN_REVIEW = "given by the editor"
 _LINE = re.compile(r"line ([0-9]{1,9})", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"it may be (line [0-9]+)|(line [0-9]+) may (?:be a name|name one)|line [0-9]+ gives ([0-9X~?-]+), taken is"
+)
+"""What a doubt itself names in place of what was taken."""
 
 
 class Answer(Enum):
@@ -56,7 +61,16 @@ def question(made: Draft, index: int) -> ReviewQuestion:
     if about is None:
         return ReviewQuestion(doubt, "", (Answer.KEEP, Answer.LATER), "")
     answers = [answer for answer in Answer if answer is not Answer.DROP or about.drop]
-    return ReviewQuestion(doubt, about.proposed(made, doubt), tuple(answers), about.wanted)
+    offer = _offered(doubt)
+    return ReviewQuestion(
+        doubt, about.proposed(made, doubt), tuple(answers), about.wanted + (f" (Enter: {offer})" if offer else "")
+    )
+
+
+def _offered(doubt: Doubt) -> str:
+    """What a change is to where nothing is typed; empty if the doubt names nothing."""
+    match = _OFFERED.search(doubt.words)
+    return next(filter(None, match.groups())) if match else ""
 
 
 def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) -> Draft:
@@ -72,12 +86,18 @@ def answered(made: Draft, index: int, answer: Answer, value: str, text: Text) ->
     if answer is Answer.KEEP or about is None:
         return replace(made, doubts=kept)
     if answer is Answer.CHANGE:
-        made = about.change(made, doubt, value.strip(), text)
+        made = about.change(made, doubt, value.strip() or _offered(doubt), text)
     elif about.drop:
         made = about.drop(made, doubt, text)
     if doubt.about in _FIELDS:
-        kept = tuple(other for other in kept if read_doubt(other).about != doubt.about)
+        head = frozenset(claim.line for claim in made.structure if claim.kind in _OF_HEAD)
+        kept = tuple(other for other in kept if not _is_settled(read_doubt(other), doubt.about, head))
     return replace(made, doubts=kept)
+
+
+def _is_settled(doubt: Doubt, about: str, head: frozenset[int]) -> bool:
+    """Whether nothing is left to ask once a field is what an editor says: what a line is that has become title or byline, neither."""
+    return doubt.about == about or (doubt.about in _LINES and bool(doubt.lines) and head.issuperset(doubt.lines))
 
 
 def _about(made: Draft, doubt: Doubt) -> _About | None:

@@ -17,6 +17,7 @@ Ask = Callable[[str], str]
 _SHOWN = 3
 _LONGEST = 300
 """Lines and characters of the source that are shown."""
+_AT_ENDS = ("title", "author", "date")
 _BY_LETTER = {answer.value[0]: answer for answer in Answer} | {answer.value: answer for answer in Answer}
 
 
@@ -49,21 +50,29 @@ def _reviewed(slug: str, made: Draft, text: Text, ask: Ask, out: Console) -> Dra
     at = 0
     while at < len(made.doubts):  # an answer may settle several
         asked = question(made, at)
-        _show(asked, text, out)
+        _show(asked, made, text, out)
         before = len(made.doubts)
         made = _settled(made, at, asked, text, ask, out)
         at += len(made.doubts) == before
     return made
 
 
-def _show(asked: ReviewQuestion, text: Text, out: Console) -> None:
+def _show(asked: ReviewQuestion, made: Draft, text: Text, out: Console) -> None:
     out.print()
     out.print(Words(f"{asked.doubt.about}: {asked.doubt.words}", style="yellow"), soft_wrap=True)
-    for number in asked.doubt.lines[:_SHOWN]:
+    for number in asked.doubt.lines[:_SHOWN] or _ends(asked, made, text):
         words = text.lines[number - 1].text if number <= len(text.lines) else ""
         out.print(Words(f"  line {number} | {words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}"), soft_wrap=True)
     if asked.proposed:
         out.print(Words(f"  proposed: {asked.proposed}"), soft_wrap=True)
+
+
+def _ends(asked: ReviewQuestion, made: Draft, text: Text) -> list[int]:
+    """Where a title, an author or a date would stand, if the doubt names no line: the first lines of the chapter, and the last."""
+    if asked.doubt.about not in _AT_ENDS:
+        return []
+    own = [line.number for line in text.lines[made.first - 1 : made.last] if line.text]
+    return [*own[:_SHOWN], *own[_SHOWN:][-1:]]
 
 
 def _settled(made: Draft, at: int, asked: ReviewQuestion, text: Text, ask: Ask, out: Console) -> Draft:

@@ -14,13 +14,16 @@ from lesebuch.drafting.around import (
 )
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
+from lesebuch.drafting.datelines import SLASHED
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
+from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
 from lesebuch.drafting.language import recognise
@@ -39,6 +42,7 @@ from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
 from lesebuch.drafting.wrapped import with_wrapped
+from lesebuch.edtf import TimeValue
 from lesebuch.model import Text
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.slugs import slug
@@ -292,7 +296,8 @@ def _check(work: OpenDraft, today: dt.date) -> None:
         unsure = [claim.kind in ("subtitle", "heading") or claim.detail == ABOVE_TITLE for claim in work.claims]
         plain = {claim.line for claim, is_unsure in zip(work.claims, unsure, strict=True) if not is_unsure}
         ends = [block for block in (*work.blocks[:_HEAD], work.blocks[-1]) if block.number not in plain]
-        line = next((block.number for block in ends if is_bare_name(block.text)), 0)
+        names = [block for block in ends if " " in block.text and is_bare_name(block.text) and not reason(block.text)]
+        line = min(names, key=lambda block: not has_given_name(block.text)).number if names else 0
         work.doubts.append("author: the text names none" + (f"; line {line} may be a name" if line else ""))
     if work.facts.published is not None and work.facts.published.earliest > today:
         work.doubts.append(f"date: {work.facts.published} lies in the future")
@@ -304,6 +309,8 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         work.doubts.append("title: the text gives none; the first words stand in for it")
     code, doubt = recognise(_spoken(work), language)
     work.doubts += [doubt] if doubt else []
+    if code != "en":
+        _day_first(work)
     return Draft(
         **{fact.name: getattr(work.facts, fact.name) for fact in fields(work.facts)},
         first=work.blocks[0].number,
@@ -315,6 +322,22 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         outside=tuple(work.outside),
         doubts=_few(work.doubts),
     )
+
+
+def _day_first(work: OpenDraft) -> None:
+    """Of 5/4/2022, the fifth of April: where a text is not in English, nobody puts the month first."""
+    for doubt in work.doubts:
+        said = SLASHED.match(doubt)
+        day = said and "{2}-{1:0>2}-{0:0>2}".format(*said.groups())
+        if day and str(work.facts.published) in (f"[{day},{_swapped(day)}]", f"[{_swapped(day)},{day}]"):
+            work.facts = replace(work.facts, published=TimeValue.parse(day))
+            work.doubts.remove(doubt)
+            return
+
+
+def _swapped(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{year}-{number}-{month}"
 
 
 def _spoken(work: OpenDraft) -> list[str]:

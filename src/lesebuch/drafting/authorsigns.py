@@ -57,6 +57,12 @@ _SMALL = re.compile(
 _PICTURE = re.compile(
     r"\b(?:foto|photo|bild|image|picture|grafik|illustration|credit|getty|reuters|imago|dpa)s?\b", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"(?:(?:(?:presse|medien|press|media)[ -]?)?(?:kontakte?|contacts?|stelle|office|enquiries|inquiries)(?: (?:für|for) \w+)?|(?:ihr(?:e)? )?ansprechpartner(?:in)?|"
+    r"(?:für |bei )?(?:presse)?(?:an|rück)fragen\b.{0,40}|(?:for )?(?:more|further) information\b.{0,40}|contact(?:s)? presse|contacto(?: de prensa)?|контакты?|контакти)\s*:?",
+    re.IGNORECASE,
+)
+"""Below such a line stands who answers questions, and not who wrote."""
 _PRESENTED = r",?\s+(?:\([^)]*\)\s+)?(?:ist|arbeitet|schreibt|hat|is|writes|works|covers|has|joined|was|est|es|è)\b"
 """How a line goes on that says who somebody is."""
 
@@ -174,7 +180,9 @@ class _Page:
         """Lines near the title and the end of the text."""
         top = max(self.title, 0)
         head = [i for i in range(max(top - _ABOVE, 0), top + _BELOW) if i <= max(self.third, top + _END)]
-        return sorted({*head, *range(max(self.last - _END, 0), self.last + _PAST + 1)} & {*range(len(self.texts))})
+        foot = range(max(self.last - _END, 0), min(self.last + _PAST + 1, len(self.texts)))
+        asked = next((i for i in foot if i > top and _CONTACT.fullmatch(self.texts[i])), len(self.texts))
+        return sorted({*head, *foot} & {*range(asked)})
 
 
 def _itself(part: _Part) -> Iterator[tuple[str, float]]:

@@ -30,6 +30,8 @@ _CREDIT = re.compile(
     rf"[.!?…][“”\"»)]*\s+(?P<all>\(?(?:Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Interview:|Mitarbeit:|Aufgezeichnet von)\s+"
     rf"(?P<names>{NAME}(?:(?:,|\s+und|\s+and)\s+{NAME})*)\.?\)?)$"
 )
+_NAMED = re.compile(rf"(?<=[.!?…“”\"»])\s*(?P<sign>\((?P<name>{NAME})\))$")
+"""A name in brackets behind the last sentence."""
 _MATERIAL = re.compile(
     r"\((?:[Mm]it (?:Material|Agenturmaterial|Informationen)|[Ww]ith material|Quellen?:|Sources?:)[^()]{0,80}\)"
 )
@@ -180,7 +182,7 @@ def _name_alone(work: OpenDraft) -> bool:
     if work.set_off or work.styled or work.recorded or len(work.body) <= _FEWEST_SIGNED:
         return False
     above, last = work.body[-2:]
-    if any(credit.role == "author" for credit in work.credits) or last.level or last.cells:
+    if _has_author(work) or last.level or last.cells:
         return False
     if not is_bare_name(last.text) or not has_given_name(last.text) or not _STOPPED.search(above.text):
         return False
@@ -188,6 +190,10 @@ def _name_alone(work: OpenDraft) -> bool:
     work.doubts.append(f"author: line {last.number} gives a name without saying whose")
     work.take(last, "signature")
     return True
+
+
+def _has_author(work: OpenDraft) -> bool:
+    return any(credit.role == "author" for credit in work.credits)
 
 
 def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
@@ -207,6 +213,13 @@ def _initials(work: OpenDraft, block: SourceLine) -> None:
         work.claim(claim)
         for name in listed(credit["names"]):
             work.credit(name, "author", claim.at)
+        return
+    named = _NAMED.search(block.text, tail)
+    if named and is_bare_name(named["name"]) and has_given_name(named["name"]) and not _has_author(work):
+        claim = part(block, named.start("sign"), named.end("sign"), "signature")
+        work.claim(claim)
+        work.credit(named["name"], "author", claim.at)
+        work.doubts.append(f"author: line {block.number} gives a name without saying whose")
         return
     imprint = _IMPRINT.search(block.text, tail)
     end = imprint.start() if imprint else len(block.text)

@@ -7,6 +7,8 @@ from lesebuch.drafting.proposal import SourceLine
 from lesebuch.model import Outside
 
 _LONGEST = 220
+_TEXT_ENDS = (".", "“", '"', "]", ")", "。", "！", "？", "”", "」", "।", "۔")
+"""How lines of text end, however short, and buttons do not."""
 NEWSLETTER = "newsletter call"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
@@ -56,7 +58,7 @@ def trailing(blocks: Sequence[SourceLine]) -> int:
             break
         if reason(blocks[index].text):
             keep = index
-        elif len(blocks[index].text) > _LONGEST or blocks[index].text.endswith((".", "“", '"', "]", ")")):
+        elif len(blocks[index].text) > _LONGEST or blocks[index].text.endswith(_TEXT_ENDS):
             break
     return keep
 

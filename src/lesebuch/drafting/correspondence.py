@@ -3,13 +3,16 @@
 Only the parts that were told before are read, whether by their looks or by the format of the source.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from lesebuch.drafting.datelines import find_dates
-from lesebuch.drafting.names import is_bare_name
+from lesebuch.drafting.names import NAME, is_bare_name
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 
 _LONGEST_DATE = 70
+_BETWEEN = re.compile(rf"(?P<name>{NAME}) (?:an|to|à|к|до) {NAME}")
+"""How editions call letters: `Anna Muster an Karl Beispiel`."""
 
 
 def read_letter(work: OpenDraft, *, is_whole: bool) -> None:
@@ -23,6 +26,10 @@ def read_letter(work: OpenDraft, *, is_whole: bool) -> None:
         _dated(work, told or _line_above(work, kinds))
     if signed is not None:
         _signed(work, signed, is_whole=is_whole)
+    between = _BETWEEN.fullmatch(work.facts.title)
+    if between and is_bare_name(between["name"]) and not any(credit.role == "author" for credit in work.credits):
+        work.credit(between["name"], "author", work.facts.title_at)
+        work.doubts.append("author: the title says who wrote the letter")
 
 
 def _line_above(work: OpenDraft, kinds: Mapping[int, str]) -> list[SourceLine]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from lesebuch.drafting.around import NAVIGATION, above_title, merged
+from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.boilerplate import outside, trailing
 from lesebuch.drafting.books import Parts
 from lesebuch.drafting.pressrecord import record_starts
@@ -46,8 +47,8 @@ def articles(blocks: list[SourceLine], rest: Sequence[SourceLine], *, whole: boo
         for first, last in pairwise([*records, len(blocks)]):
             yield Found(blocks[first:last], outside(blocks[: records[0]], NAVIGATION) if first == records[0] else [])
         return
-    provenance = _provenance_lines(blocks)
-    bounds = [*starts(blocks, provenance), len(blocks)]
+    no_title = _provenance_lines(blocks) | {block.number for block in blocks if is_caption(block.text)}
+    bounds = [*starts(blocks, no_title), len(blocks)]
     for first, last in pairwise(bounds):
         article = blocks[first:last]
         ends = whole or any(block.level for block in article) or (rest and last == len(blocks))

@@ -58,6 +58,8 @@ _SURROUNDINGS = re.compile(
     r"|\d{1,2}[:.h]\d\d(?::\d\d)?|T\d\d:\d\d[^\sT]*|[\s,،;|.()·•–-])*",
     re.IGNORECASE,
 )
+SLASHED = re.compile(r"date: (\d{1,2})/(\d{1,2})/(\d{4}) may be day/month or month/day")
+"""The doubt about such a day."""
 _LONGEST_DATE_LINE = 120
 
 

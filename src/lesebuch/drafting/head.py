@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
-from lesebuch.drafting.datelines import find_dates, only_date
+from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import take_labelled
-from lesebuch.drafting.metaline import has_date, take_date, take_metadata
+from lesebuch.drafting.metaline import READING, has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.persons import persons
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
@@ -26,6 +26,13 @@ _DATELINE = re.compile(
 _DATELINE_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ]{3,}(?:[/ -][A-ZÄÖÜ]{3,})*),\s*\d{1,2}\.\s*[A-ZÄ][a-zä]+(?:\s+\d{4})?\.\s+(?=[A-ZÄÖÜ„“\"»])"
 )
+_PLACE_BEFORE = re.compile(
+    rf"\(?(?:{_PLACE}|[A-ZÀ-Þ]{{3,}}(?:[/ -][A-ZÀ-Þ]{{3,}})*)\s*(?:,|/|\||[–—-]|\()?\s*(?:den\s+)?"
+)
+_PLACE_BEHIND = re.compile(r"\s*\)?(?:\s*(?:\([^()]{2,24}\)|/[^/]{2,24}/))?\s*(?:[-–—]+|[.:|]|(?<=\)))\s+(?=\S)")
+"""What stands around the date of such a line: `Salzau, 3. April 2024 –`, `(Salzau, 3.4.2024)`, `SALZAU, April 3, 2024 /Agency/ --`."""
+_PLACE_LINE = 90
+"""Characters at the beginning of a paragraph among which such a date stands."""
 _KICKER = 3
 """Words that a kicker has at most."""
 _DIRECTLY = 2
@@ -151,9 +158,9 @@ def _lead_above_metadata(work: OpenDraft) -> bool:
 
 
 def _metadata_below(work: OpenDraft) -> bool:
-    """Whether the second line of what is left is a byline or a date."""
+    """Whether the second line of what is left is a byline or a date, or says how long it takes to read."""
     below = work.body[1].text if len(work.body) > 1 else ""
-    return bool(byline(below) or date_label(below) or only_date(below) or has_date(below))
+    return bool(byline(below) or date_label(below) or only_date(below) or has_date(below) or READING.fullmatch(below))
 
 
 def _set_title(work: OpenDraft, block: SourceLine, start: int, end: int) -> None:
@@ -269,6 +276,9 @@ def _lead_and_place(work: OpenDraft) -> None:
     if place is not None:
         block = work.body[place]
         work.claim(part(block, 0, dateline(block.text), "dateline"))
+        if dated := _dated_place(block.text):
+            work.set_date(dated[0].value, pointer(block, dated[0].start, dated[0].end))
+            work.doubts += [dated[0].doubt] if dated[0].doubt else []
     has_lead = any(claim.kind == "lead" for claim in work.claims)
     if has_lead or not work.body:
         return
@@ -307,4 +317,15 @@ _READERS: tuple[Callable[[OpenDraft, SourceLine], bool], ...] = (
 def dateline(text: str) -> int:
     """The end of a place line with which a paragraph begins, 0 if it has none."""
     match = _DATELINE.match(text) or _DATELINE_CAPITALS.match(text)
-    return match.end() if match and len(text) > match.end() + 40 else 0
+    dated = None if match else _dated_place(text)
+    end = match.end() if match else dated[1] if dated else 0
+    return end if len(text) > end + 40 else 0
+
+
+def _dated_place(text: str) -> tuple[FoundDate, int] | None:
+    """The day that a place line gives in full, and where it ends; None if it gives none."""
+    date = next(iter(find_dates(text[:_PLACE_LINE])), None)
+    if date is None or not (date.value.is_exact or date.doubt) or not _PLACE_BEFORE.fullmatch(text[: date.start]):
+        return None
+    behind = _PLACE_BEHIND.match(text, date.end)
+    return (date, behind.end()) if behind else None

@@ -21,13 +21,13 @@ _AGO = re.compile(
 )
 _NAME_AGO = re.compile(rf"(?P<name>[^\d]+?)\s*(?P<ago>{_AGO.pattern})", re.IGNORECASE)
 """`Anna Muster vor 5 Stunden`."""
-_READING = re.compile(
-    r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+\s*(?:min\.?|minuten|minutes?)(?:\s+(?:lesezeit|read))?",
+READING = re.compile(
+    r"(?:lesezeit|lesedauer|reading time)\b.{0,30}|\d+(?:\s?[–-]\s?\d+)?\s*(?:min\.?|minuten|minutes?|minutos|минут[аы]?|хвилин[аи]?|dakika)(?:\s+(?:lesezeit|read))?",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(r"[^\W\d_]{5}|\b(?:von|by|par)\b", re.IGNORECASE)
 """What behind a date is no time of day or the like: words, or a name."""
-TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:uhr|h|[ap]\.?m\.?))?", re.IGNORECASE)
+TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:uhr|h|[ap]\.?m\.?))?", re.IGNORECASE)
 """A time of day, as a line or a part of one."""
 _PAPER = re.compile(r"(?P<paper>[^\W\d_a-zäöü][\w .&-]{2,40}?),?\s+(?:vom|of)\s+")
 _PLACE_IN_PAPER = re.compile(r"[\s,;(]*(?:(?:Nr|Nummer|No|Ausgabe|Heft|Seiten?|S|pages?|p)\.?\s*\d+[\s,;)–-]*\d*)+\W*")
@@ -163,7 +163,7 @@ def _read(text: str) -> _Meta | None:
 
 def _read_part(meta: _Meta, part: str, offset: int) -> bool:
     bare = part.strip(" .,;()")
-    if _READING.fullmatch(bare) or TIME.fullmatch(bare):
+    if READING.fullmatch(bare) or TIME.fullmatch(bare):
         meta.others += 1
     elif _AGO.fullmatch(bare):
         meta.ago = meta.ago or bare

@@ -39,9 +39,9 @@ _LONGEST = 140
 _NO_NAME = re.compile(
     r"\w*(?:[Ll]eiter|[Dd]irektor|[Ss]precher|[Rr]eferent|[Pp]räsident|[Mm]inister|[Cc]hef|[Mm]itarbeiter|[Gg]eschäftsführer|[Pp]rofessor)(?:in)?\s(?:der|des|bei|beim|für|im|am|an)\b|"
     r"(?:New|Bad|San|Santa|Los|Las|Sankt|St\.|Tel|Hong|Addis|Buenos|Rio|Kuala|Saudi)\s|.*\b(?:Writers?|Correspondents?|Reporters?|Editors?|"
-    r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?)$"
+    r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Chefredakteur(?:in)?|Articles?|Documents?|Reports?|Papers?|Reviews?|Courses?|Statements?|Handbook|Introduction|Summary|Appendix)$"
 )
-"""What stands in a byline behind a name and looks like one: where its bearer is, or what."""
+"""What stands in a byline behind a name and looks like one: where its bearer is, or what; or what kind of text it is."""
 ADVERTISERS = re.compile(r"\b(?:taboola|outbrain|plista|ligatus|revcontent)\b", re.IGNORECASE)
 """Networks whose boxes of advertisements say `by`."""
 _POSSESSIVE = r"(?:ihre?[nrms]?|deine?[nrms]?|eue?re?[nrms]?|yours?)"

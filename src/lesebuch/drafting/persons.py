@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from lesebuch.drafting.givennames import has_given_name, is_given_name
-from lesebuch.drafting.names import is_bare_name, is_office, listed
+from lesebuch.drafting.names import is_bare_name, is_office, listed, without_role
 
 ACCOUNT = re.compile(r",?\s*(?<![\w.])@\w+|(?<=[a-zß-ÿ])@\w+")
 """A name in a network, behind that of a person."""
@@ -25,6 +25,7 @@ def persons(text: str) -> list[str]:
     people = [name for name in names if is_bare_name(name)]
     places = [name for name in names if name not in people]
     enough = len(people) > len(places) or (people and len(places) == 1 and all(map(has_given_name, people)))
+    people = [without_role(name) for name in people]
     return people if enough and all(_PLACE.fullmatch(name) or is_office(name) for name in places) else []
 
 

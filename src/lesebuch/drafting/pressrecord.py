@@ -29,6 +29,8 @@ from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
 
 _HEAD = 16
 """Lines within which the fields above a text begin."""
+_TOLD = 3
+"""Lines at the top that tell title, author and date, if anybody has written them there."""
 _BELOW = 9
 """Lines behind the length that still belong to the record."""
 _ABOVE = 4
@@ -60,11 +62,22 @@ def record_starts(blocks: Sequence[SourceLine]) -> list[int]:
 def is_record(blocks: Sequence[SourceLine]) -> bool:
     """Whether an article comes with the fields of a database."""
     ends = [*blocks[:_HEAD], *blocks[max(len(blocks) - _HEAD, _HEAD) :]]
-    return any(is_sure(block.text) for block in ends) or _length_alone(blocks) is not None or _coded(blocks)
+    return (
+        any(is_sure(block.text) for block in ends)
+        or _length_alone(blocks) is not None
+        or _coded(blocks)
+        or _titled(blocks)
+    )
 
 
 def _coded(blocks: Sequence[SourceLine]) -> bool:
     return is_coded([block.text for block in blocks[:_HEAD]])
+
+
+def _titled(blocks: Sequence[SourceLine]) -> bool:
+    """Whether a text begins with lines that say which is its title and who wrote it or when, as people write them above what they copy."""
+    kinds = {field.kind for block in blocks[:_TOLD] if (field := field_of(block.text)) and field.value}
+    return "title" in kinds and len(kinds & {"author", "date", "source"}) > 0
 
 
 def read_record(work: OpenDraft) -> bool:
@@ -164,7 +177,10 @@ def _read_labelled(work: OpenDraft) -> None:
     if dated is None:
         return
     before, behind = above[:dated], [block for block in above[dated + 1 :] if not TIME.match(block.text)]
-    for block in [block for block in behind[:-1] if _EDITION.fullmatch(block.text)]:
+    editions = (
+        behind if len(before) > 1 else behind[:-1]
+    )  # where outlet and title stand above the date, nothing else is below it
+    for block in [block for block in editions if _EDITION.fullmatch(block.text)]:
         behind.remove(block)
         work.take(block, "drop", _REASON)
     titles, outlets = (behind, before) if behind else (before[:-1], before[-1:])

@@ -29,9 +29,9 @@ _MOST_WORDS = 9
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
 _GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
-    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)"
+    r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Pp]or(?=\s[A-ZÀ-Þ])|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)"
     rf"(?!(?i:{MONTH})\s\d)(?P<name>[^|·•/–—\d(]{{2,60}}?)"
-    rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
+    rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|[Pp]osted|[Pp]ublished|[Pp]ublicado|[Pp]ublié|[Pp]ubblicato|veröffentlicht|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
     rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
@@ -62,7 +62,7 @@ _DATE_LABEL = re.compile(r"[^|·•/,–—]+:\s*\|")
 """What ends with a colon before a date, marked by the bar in its place, says what day it is, in whatever language."""
 _LABELS = re.compile(
     r"\b(?:zuletzt|geändert|aktualisiert|veröffentlicht|publiziert|erstellt|gepostet|posted|published|updated|last|am|on|um|at|von|by|par|uhr|mo|di|mi|do|fr|sa|so"
-    rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d",
+    rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d(?::\d\d)?",
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
@@ -224,13 +224,14 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
             return
     topics = topics_of(work)
     title = _title_line(work)
-    for block in dated:
-        names = [name for name in beside_date(block.text, topics) if not topics.holds(name)]
-        if names and (block.number > title or any(map(has_given_name, names))):
-            _credit(work, block, names)
-            return
-    if not _alone(work, head, topics):
-        credit_speaker(work)
+    beside = [(block, [n for n in beside_date(block.text, topics) if not topics.holds(n)]) for block in dated]
+    named = next((each for each in beside if any(map(has_given_name, each[1]))), None)
+    if named is None and not _alone(work, head, topics):
+        named = next((each for each in beside if each[1] and each[0].number > title), None)
+        if named is None:
+            credit_speaker(work)
+    if named is not None:
+        _credit(work, *named)
 
 
 def credit_speaker(work: OpenDraft) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
-from lesebuch.drafting.names import byline, is_name
+from lesebuch.drafting.givennames import has_given_name
+from lesebuch.drafting.names import ROLE_BEHIND, byline, is_name
 from lesebuch.drafting.proposal import SourceLine
 
 _LONGEST_TITLE = 180
@@ -27,6 +29,12 @@ _LABEL = re.compile(
     r"ausgabe|heft|issue)\b\s*:?\s*",
     re.IGNORECASE,
 )
+_FEWEST = 4
+"""Letters of a title below another text: `on` stands between a name and a date."""
+_COMMENTS = re.compile(
+    r"\s(?:says|said|writes|wrote|sagte?|schreibt|schrieb|meinte?|dit|a écrit|dice|ha scritto|ha detto|escribió|пишет|написала?|пише)$"
+)
+"""How a line ends that names who comments on a page; the day stands below it."""
 _REVISED = re.compile(
     r"aktualisiert|updated|mise? à jour|modifi|actualizado|aggiornato|zaktualizowano|обновлено|оновлено", re.IGNORECASE
 )
@@ -124,8 +132,17 @@ def _titled(block: SourceLine) -> bool:
 
 
 def _headed(blocks: Sequence[SourceLine], index: int) -> bool:
-    """A title with a byline or a date line under it, and running text after that."""
-    if index + 2 >= len(blocks) or not title_like(blocks[index].text) or not is_metadata(blocks[index + 1].text):
+    """A title with a byline or a date line under it, and running text after that. Who comments on a page, and when, looks like one."""
+    text = blocks[index].text
+    if index + 2 >= len(blocks) or not title_like(text) or not is_metadata(blocks[index + 1].text):
+        return False
+    if (
+        len(text) < _FEWEST
+        or reason(text)
+        or ROLE_BEHIND.search(text)
+        or _COMMENTS.search(text)
+        or (has_given_name(text) and is_name(text))
+    ):
         return False
     return any(len(block.text) >= _LONG for block in blocks[index + 2 : index + 6])
 

@@ -15,7 +15,7 @@ from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.learned import Signs, gaps, score
-from lesebuch.drafting.metaline import TIME, has_date
+from lesebuch.drafting.metaline import READING, TIME, has_date
 from lesebuch.drafting.names import byline, is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered, said_names
@@ -53,6 +53,10 @@ _TRAIL = re.compile(
     r"\s[›»>/]\s|^\W*/|[›»>|]\s*$|^(?:home|start(?:seite)?)\b|^sie (?:sind|befinden sich) hier\b|^you are here\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|(?!js|ts|py|cs|md)[a-z]{2})/?(?:\S*/\S*)?", re.IGNORECASE
+)
+"""The address of a site, as reader views of browsers show it above the title."""
 _PART = re.compile(r"[IVXLC]+\.\s|§")
 _BUTTON = re.compile(
     r"\b(?:menü|menu|suche|search|login|anmelden|abmelden|registrieren|kontakt|contact|impressum|datenschutz|newsletter|abo(?:nnieren)?|e-?paper|facebook|twitter|"
@@ -62,15 +66,20 @@ _BUTTON = re.compile(
 )  # fmt: skip
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a sentence ends in a line."""
+    return bool(_SENTENCE.search(text))
+
+
 def is_running(text: str) -> bool:
     """Whether a line has sentences of a text: lists of tags have none, and what a browser cannot do is no text."""
-    return _is_long(text) and bool(_SENTENCE.search(text))
+    return _is_long(text) and is_sentence(text)
 
 
 def running_lines(texts: Sequence[str]) -> list[int]:
     """The running lines, by their index: where most of many long lines have no stop, the text is written without, and all are."""
     long = [i for i, text in enumerate(texts) if _is_long(text)]
-    stopped = [i for i in long if _SENTENCE.search(texts[i])]
+    stopped = [i for i in long if is_sentence(texts[i])]
     return long if len(long) >= _MANY_LONG and len(stopped) < len(long) / 2 else stopped
 
 
@@ -117,7 +126,14 @@ def _may_be_title(text: str) -> bool:
     """Some letters, no number of a part or time of day before them, and no stop behind them in a script whose titles have none."""
     if not 1 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):
         return False
-    return not (_PART.match(text) or TIME.match(text) or text.endswith("。"))
+    return not (
+        _PART.match(text) or TIME.match(text) or is_site(text) or READING.fullmatch(text) or text.endswith("。")
+    )
+
+
+def is_site(text: str) -> bool:
+    """Whether a line is nothing but the address of a site."""
+    return bool(_SITE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,14 @@ _MOST_BYTES = 4_000_000
 """Of a member that is parsed here. A member with properties has 2 KB; the content of a long book has some MB."""
 _MEMBERS = {"docx": "docProps/core.xml", "odt": "meta.xml"}
 _PROGRAMS = re.compile(
-    r"python-docx|.*\b(?:microsoft|майкрософт)\b.*|\S+\.(?:com|net|org)|.|(?:office|windows)[- ]user|admin(?:istrator)?|user|benutzer|owner|un-?named|unknown|author|autor|default|test",
+    r"python-docx|.*\b(?:microsoft|майкрософт)\b.*|\S+\.(?:com|net|org)|.|(?:office|windows)[- ]user|admin(?:istrator)?|user|benutzer|owner|un-?named|unknown|author|autor|default|test|"
+    r"besitzer|kunde|gast|customer|guest|\W?anonymous\W?|(?:end )?users?\b.*|proprietario|propri[eé]taire|propietario|utente|utilisateur|usu[aá]rio|eigenaar|gebruiker|"
+    r"пользователь|користувач|владелец|(?:admin|администратор|адміністратор)",
     re.IGNORECASE,
 )
 """What programs write where nobody has given a name."""
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|office)\b|(?:dokument|document|untitled|unbenannt|untitled document|word document|title)\s*\d*$|.*\.(?:docx?|dotx?|odt|rtf|txt)$|\S+\.(?:exe|indd|qxd|pmd|wpd|dvi|ps|tex|pdf|html?)$",
+    r"microsoft (?:word|office)\b|none$|\W?anonymous\W?$|.*\b(?:template|vorlage)(?:\s*-\s*word)?$|[^\s_]*_\S*$|(?:dokument|document|untitled|unbenannt|untitled document|word document|title)\s*\d*$|.*\.(?:docx?|dotx?|odt|rtf|txt)$|\S+\.(?:exe|indd|qxd|pmd|wpd|dvi|ps|tex|pdf|html?)$",
     re.IGNORECASE,
 )
 """Titles that programs make of a file's name, or leave in place of one."""
