@@ -201,7 +201,7 @@ def _links(
     problems += editorial.check_lists(markups)
     problems += editorial.check_order(reader.chapters)
     fonts = keep(problems, _fonts(run.root, config))
-    problems += _placed(editorial.check_printable(reader, markups, fonts), paths)
+    problems += _placed(editorial.check_printable(reader, markups, fonts, run.memory), paths)
     return problems
 
 
@@ -308,9 +308,15 @@ def _mentions(
     for chapter in run.each("Linking the glossary", chapters):
         if chapter.available:
             key = "mentions", Same(chapter), Same(linker)
-            found = keep(problems, run.memory.get(key, partial(glossary.link, chapter, linker)))
-            mentions[chapter.slug] = tuple(mention for mention in found if mention.entry in entries)
+            mentions[chapter.slug] = keep(problems, run.memory.get(key, partial(_linked, chapter, linker, entries)))
     return mentions, problems
+
+
+def _linked(
+    chapter: Chapter, linker: glossary.Linker, entries: Mapping[str, Entry]
+) -> tuple[tuple[Mention, ...], list[Problem]]:
+    found, problems = glossary.link(chapter, linker)
+    return tuple(mention for mention in found if mention.entry in entries), problems
 
 
 def _named(

@@ -155,3 +155,21 @@ def test_no_more_files_are_read_than_needed(tmp_path: Path, monkeypatch: pytest.
     read.clear()
     assert not find([registered("z.txt", b"z")], [tmp_path, tmp_path])
     assert sorted(set(read)) == ["a.txt", "other.txt"]
+
+
+def test_where_a_file_lies_is_asked_of_links_and_strangers_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    asked: list[str] = []
+    resolve = Path.resolve
+    monkeypatch.setattr(Path, "resolve", lambda path: asked.append(path.name) or resolve(path))
+    register, folders = [registered("a.txt", b"a")], [tmp_path]
+    found = find(register, folders)
+    assert [*finding.misplaced(register, folders, found), *finding.unlisted(register, folders, found)] == []
+    assert asked == []
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    assert list(finding.unlisted(register, folders, found)) == []
+    assert set(asked) == {"a.txt", "link.txt"}
+    (problem,) = finding.misplaced([*register, registered("link.txt", b"b")], folders, {"a.txt": tmp_path / "link.txt"})
+    assert problem.code is Code.CHANGED_SOURCE

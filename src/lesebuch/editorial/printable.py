@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from lesebuch import glyphs
 from lesebuch.model import Chapter, Markup, Reader
 from lesebuch.problems import Code, Problem, Where
+from lesebuch.stage_memory import Memory, Same
 
 _Piece = tuple[str, Where]
 _NAMED = 8
 """Signs and lines that a problem names."""
 
 
-def check_printable(reader: Reader, markups: Iterable[Markup], folders: Iterable[Path]) -> list[Problem]:
+def check_printable(
+    reader: Reader, markups: Iterable[Markup], folders: Iterable[Path], memory: Memory
+) -> list[Problem]:
     """A problem for each file with signs that no font has; of sources the path is their name in the register.
 
     One for each line would bury all others, for a text in a script that the fonts lack. `markups`: all that people write;
     `folders`: the reader's own, with fonts.
     """
-    pieces = [*_pieces(reader), *(piece for markup in markups for piece in _lines(markup))]
+    pieces = [*_pieces(reader, memory), *(piece for markup in markups for piece in _lines(markup))]
     wanted = [(glyphs.signs(text), where) for text, where in pieces]
     lacking = glyphs.missing(frozenset().union(*(signs for signs, _ in wanted)), tuple(map(str, folders)))
     found: dict[str, list[tuple[Where, frozenset[str]]]] = {}
@@ -41,21 +45,22 @@ def _problem(places: list[tuple[Where, frozenset[str]]]) -> Problem:
     return Problem(Code.NO_GLYPH, where, f"No font of the book has {named}{rest}{more}{')' if more else ''}.")
 
 
-def _pieces(reader: Reader) -> Iterator[_Piece]:
+def _pieces(reader: Reader, memory: Memory) -> Iterator[_Piece]:
     for chapter in reader.chapters:
-        yield from _words(chapter)
+        yield from memory.get(("signs", Same(chapter)), partial(_words, chapter))
         yield " ".join([chapter.title, chapter.publisher, *(c.name for c in chapter.contributors)]), chapter.where
     for entry in reader.entries.values():
         yield entry.term, entry.where
 
 
-def _words(chapter: Chapter) -> Iterator[_Piece]:
-    """The text of a chapter, by lines of its source."""
-    for passage in chapter.passages:
-        text = passage.text or ""
-        for sign in glyphs.signs(text):
-            for match in re.finditer(re.escape(sign), text):
-                yield sign, Where(chapter.file, passage.locate(match.start(), match.end())[0].line)
+def _words(chapter: Chapter) -> list[_Piece]:
+    """The rare signs in the text of a chapter, by lines of its source."""
+    return [
+        (sign, Where(chapter.file, passage.locate(match.start(), match.end())[0].line))
+        for passage in chapter.passages
+        for sign in glyphs.signs(passage.text or "")
+        for match in re.finditer(re.escape(sign), passage.text or "")
+    ]
 
 
 def _lines(markup: Markup) -> Iterator[_Piece]:

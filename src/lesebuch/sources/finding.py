@@ -59,7 +59,7 @@ def misplaced(register: Iterable[Registered], folders: Sequence[Path], found: Ma
     Then a checksum stands in the wrong entry, and what is shown may be what must not be shown.
     """
     renamed = {entry.file: entry for entry in register if entry.file in found}
-    renamed = {name: e for name, e in renamed.items() if {found[name].name, found[name].resolve().name} != {name}}
+    renamed = {name: entry for name, entry in renamed.items() if _names(found[name]) != {name}}
     if not renamed:
         return []
     registered = {entry.file for entry in register}
@@ -67,13 +67,18 @@ def misplaced(register: Iterable[Registered], folders: Sequence[Path], found: Ma
     problems = []
     for name, entry in renamed.items():
         path = found[name]
-        others = {path.name, path.resolve().name} & registered - {name}
+        others = _names(path) & registered - {name}
         others |= {name} & there if path.name != name else set()
         if others:
             message = f"The checksum of {name} is that of {path}, and {min(others)} is the name of another file."
             hint = "Correct the checksum, or rename the file."
             problems.append(Problem(Code.CHANGED_SOURCE, entry.where, message, hint))
     return problems
+
+
+def _names(path: Path) -> set[str]:
+    """What a file is called: of a link also the name of the file that it leads to."""
+    return {path.name, path.resolve().name} if path.is_symlink() else {path.name}
 
 
 def unlisted(register: Iterable[Registered], folders: Iterable[Path], found: Mapping[str, Path]) -> Iterator[Problem]:
@@ -83,10 +88,14 @@ def unlisted(register: Iterable[Registered], folders: Iterable[Path], found: Map
     """
     entries = list(register)
     names, sums = {PurePath(entry.file).name for entry in entries}, {entry.sha256 for entry in entries}
-    known = {path.resolve() for path in found.values()}
+    known: set[Path] = set()
     for folder in folders:
         for path in _files(folder):
-            if path.parent != folder or path.name in names or path.resolve() in known:
+            if path.parent != folder or path.name in names:
+                continue
+            # Mostly all files are in the register: then nobody asks where each really lies.
+            known = known or {path.resolve() for path in found.values()}
+            if path.resolve() in known:
                 continue
             if path.suffix.lower() in _SOURCES and path.stem.upper() not in _ABOUT and _checksum(path) not in sums:
                 yield Problem(Code.UNLISTED_SOURCE, Where(str(path)), f"{path.name} is in no entry of the register.")

@@ -236,16 +236,19 @@ def _chapter(domain: LesebuchDomain, slug: str) -> object:
     chapter = domain.reader.chapter(slug)
     if chapter is None:
         return None
-    whole = domain.memory.get(Same(chapter), partial(_print_of, chapter))
-    mentions = [(m.entry, domain.reader.entries[m.entry].term, m.span) for m in domain.index.mentions(slug)]
+    marks = domain.reader.mentions.get(slug, ()), domain.reader.times.get(slug)
+    # A process that stays has all three as they were for every chapter but the one that was saved.
+    whole = domain.memory.get((Same(chapter), *map(Same, marks)), partial(_print_of, chapter, marks))
+    terms = [domain.reader.entries[mention.entry].term for mention in domain.index.mentions(slug)]
     former = [old for old, new in domain.reader.renamed.events.items() if new in {e.id for e in chapter.events}]
     kinds = [sorted(named.items()) for named in (domain.reader.kinds.notes, domain.reader.kinds.roles)]
-    return whole, mentions, domain.reader.times.get(slug), former, kinds
+    return whole, terms, former, kinds
 
 
-def _print_of(chapter: Chapter) -> str:
+def _print_of(chapter: Chapter, marks: object) -> str:
+    """Of a chapter, and of what is marked in it: mentions and times."""
     fields = [getattr(chapter, name) for name in _SHOWN]
-    return _print([fields, [_passage(passage) for passage in chapter.passages]])
+    return _print([fields, [_passage(passage) for passage in chapter.passages], marks])
 
 
 def _print(shown: object) -> str:
