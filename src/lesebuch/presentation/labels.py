@@ -7,6 +7,7 @@ from lesebuch.model import Passage, PassageKind
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _IS_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_AROUND = "()[].:§ "
 _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
 _BULLET = re.compile(r"[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒](?=\s)")
 
@@ -28,7 +29,7 @@ class Numbering:
 
 def numbering(first: Passage) -> Numbering | None:
     """From the first item of a list; None if it has no number."""
-    bare = first.label.strip("()[].:§ ")
+    bare = first.label.strip(_AROUND)
     style = ""
     if bare.isascii() and bare.isdigit():
         style = "1"
@@ -46,9 +47,15 @@ def _behind(item: Passage, bare: str) -> str:
     return text[len(bare) : len(bare) + 1] if text.startswith(bare) else ""
 
 
+def is_number(title: str) -> bool:
+    """Whether a title is a number and no more, as those of chapters of novels are."""
+    bare = title.strip(_AROUND)
+    return bare.isdecimal() or _roman(bare) > 0
+
+
 def number_of(item: Passage, sign: Numbering | None) -> int | None:
     """The number of an item of a list that is numbered so; None if its label is none."""
-    bare = item.label.strip("()[].:§ ")
+    bare = item.label.strip(_AROUND)
     if sign is None or not bare.isascii():
         return None
     if sign.style == "1":
