@@ -81,6 +81,9 @@ def test_a_hint_unfolds_and_the_choice_is_remembered(open_page: Opened) -> None:
     page = open_page(PAGE)
     hint = page.locator("details.hint").first
     expect(hint).not_to_have_attribute("open", "")
+    page.emulate_media(media="print")
+    expect(hint).to_be_hidden()
+    page.emulate_media(media="screen")
     page.get_by_role("button", name="Leseeinstellungen").click()
     page.get_by_role("group", name="Hilfen").get_by_role("radio", name="Offen").check(force=True)
     expect(hint).to_have_attribute("open", "")

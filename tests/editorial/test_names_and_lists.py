@@ -213,6 +213,7 @@ def links(text: str, reader: Reader | None = None, unread: Sequence[str] = ()) -
         ("{Passage}`a#p3`", ["docs/a.md:1:1 There is no passage p3 in the chapter a."]),
         ("{passage}`b#p3`", [f"docs/a.md:1:1 There is no chapter `b`. {HOW}"]),
         ("{passage}`b`", [f"docs/a.md:1:1 There is no chapter `b`. {HOW}"]),
+        ("{passage}`bä`", [f"docs/a.md:1:1 There is no chapter `bä`. {HOW}"]),
         ("{passage}`u` {passage}`u#p7`", []),
         ("{entry}`x`", ["docs/a.md:1:1 There is no glossary entry `x`."]),
         ("{cite}`k-1,k-3`", ["docs/a.md:1:1 docs/references.bib does not list `k-3`. (Did you mean `k-2`?)"]),

@@ -150,11 +150,27 @@ def test_each_fifth_line_of_the_text_alone_is_numbered(mini: Path) -> None:
         for style in styles.iter(f"{W}style")
         if any(e.get(f"{W}val") == "0" for e in style.iter(f"{W}suppressLineNumbers"))
     }
-    assert counted == {"Passage", "Unnumbered", "Lead", "QuotedPassage", "Item"}
+    # Material that an assignment quotes is text, too: so it is on the printed sheet.
+    assert counted == {"Passage", "Unnumbered", "Lead", "QuotedPassage", "Item", "BlockText"}
     (lines,) = part(mini / "docx" / "brunnen.docx", "word/document.xml").iter(f"{W}lnNumType")
     assert lines.get(f"{W}countBy") == "5"
     (lines,) = part(mini / "odt" / "brunnen.odt", "styles.xml").iter(f"{T}linenumbering-configuration")
     assert lines.get(f"{T}increment") == "5"
+
+
+def test_what_is_looked_up_goes_on_into_the_margin(mini: Path) -> None:
+    styles = part(mini / "docx" / "brunnen.docx", "word/styles.xml")
+    wide = {
+        str(style.get(f"{W}styleId"))
+        for style in styles.iter(f"{W}style")
+        if any((e.get(f"{W}right") or "").startswith("-") for e in style.iter(f"{W}ind"))
+    }
+    assert wide == {"DefinitionTerm", "Definition", "Places", "Work"}
+    styles = part(mini / "odt" / "brunnen.odt", "styles.xml")
+    ends = styles.xpath(
+        "//@fo:margin-right", namespaces={"fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"}
+    )
+    assert [end for end in ends if end.startswith("-")] == ["-28mm"] * 4
 
 
 def test_a_text_in_another_language_says_so(mini: Path) -> None:

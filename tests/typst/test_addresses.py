@@ -54,7 +54,9 @@ def page(texts: list[str]) -> bytes:
         codes.append(str(TypstTranslation(BOOK, "index").node(paragraph)))
     parts = [(printing.TEMPLATE / name).read_text(encoding="utf-8") for name in ("basics.typ", "passages.typ")]
     template = spoken.file() + re.sub(r'(?m)^#import ".*$', "", "\n".join(parts))
-    template = template.replace(f'json("{printing.SHORTER}")', "(:)")  # no page ends sooner than it would
+    template = template.replace(
+        f'json("{printing.FITTING}")', "(shorter: (:), tighter: (), halves: ())"
+    )  # no page ends sooner than it would
     source = (
         f'{template}\n#set document(title: "x")\n#set page(width: 62mm, height: auto)\n'
         '#set text(font: serif, lang: "de", hyphenate: true)\n#set par(justify: true)\n'

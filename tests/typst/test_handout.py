@@ -332,7 +332,15 @@ def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, han
 def test_of_sheets_of_an_earlier_version_nothing_is_left_but_what_people_added(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "pictures").mkdir(parents=True)
-    for name in ("gone.pdf", "gone.pdf.made-from", "gone.lines.json", "basics.typ", "words.typ", "shorter.json"):
+    for name in (
+        "gone.pdf",
+        "gone.pdf.made-from",
+        "gone.lines.json",
+        "basics.typ",
+        "words.typ",
+        "shorter.json",
+        "fitting.json",
+    ):
         (out / name).write_bytes(b"x")
     (out / "gone.typ").write_text('#import "handout.typ": *\n', encoding="utf-8")
     (out / "pictures" / "0123abcd-dot.svg").write_bytes(b"x")

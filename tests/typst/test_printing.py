@@ -35,7 +35,7 @@ def test_a_fixed_number_moves_nothing(tmp_path: Path) -> None:
         main = tmp_path / "main.typ"
         measured = f'#context [#metadata(measure(page-number("{number}")).width.pt())<width>]'
         main.write_text(f'#import "elements.typ": *\n{HEAD}Wort\n{measured}\n', encoding="utf-8")
-        compiler = printing.typst.Compiler(str(main), root=str(tmp_path), sys_inputs={"fixed": "yes"})
+        compiler = printing.typst.Compiler(str(main), root=str(tmp_path), sys_inputs={"fixed": "numbers"})
         widths.append(compiler.query("<width>", field="value"))
     assert widths[0] == widths[1]
 
@@ -74,7 +74,7 @@ def test_no_note_stands_on_a_page_before_its_mark(tmp_path: Path) -> None:
     helped = []
     for height in range(0, 40, 2):
         main.write_text(PAGE % height, encoding="utf-8")
-        alone = printing._compiled(main, 0, (), {}, {})
+        alone = printing._compiled(main, 0, (), printing.Fitting())
         assert printing._settled(main, 0, ()).early == []
         if alone.early:
             helped.append(height)
@@ -107,8 +107,42 @@ def test_a_list_of_places_whose_height_hangs_on_its_columns_comes_to_an_end(tmp_
         f'#import "lists.typ": *\n{HEAD}{page}\n#place-list([Au #linebreak() 1], {restless}, [Dorf])\n',
         encoding="utf-8",
     )
-    assert not printing._compiled(main, 0, (), {}, {}).settled
+    assert not printing._compiled(main, 0, (), printing.Fitting()).settled
     assert printing._settled(main, 0, ()).warnings == []
+
+
+SCRAP = """#import "book.typ": *
+#set document(title: "Probe")
+#set page(width: 120mm, height: 120mm, margin: (top: 10mm, bottom: 12mm, x: 10mm))
+#show: style
+#section(level: 1, plain: "Texte", [Texte])
+#{ section(level: 2, labels: ("a.t1",), opens: true, plain: "Text", [Text])
+show: tightened.with("a")
+for n in range(1, 12) { passage(label: "a.p" + str(n), lorem(24)) }
+marked("a", "chapter-ends") }
+#section(level: 1, plain: "Glossar", [Glossar])
+#glossary({ letter("D", for n in range(13) { entry("Ding", lorem(12), labels: ("d" + str(n),), kind: "Begriff", short: true) }) })
+#early-notes()
+#scraps()
+#last-pages()
+#destinations(("a.p1",))
+"""
+"""A chapter whose last lines go over, and a list of which little stands on its last page."""
+
+
+def test_last_lines_and_last_columns_are_helped(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    main.write_text(SCRAP, encoding="utf-8")
+    alone = printing._compiled(main, 0, (), printing.Fitting())
+    helped = printing._settled(main, 0, ())
+    assert alone.told["scraps"] == [["a"]]
+    assert helped.told["scraps"] == [[]]
+    (before,), (after,) = alone.told["last-pages"][0], helped.told["last-pages"][0]
+    assert before["half"] in before["items"][1:]
+    assert after == {"items": before["items"], "half": None}
+    # Nothing else has moved, but what has a page less.
+    assert [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)] == [5, 4]
 
 
 def _words(folder: Path, head: str, body: str) -> list[str]:
@@ -161,7 +195,7 @@ def test_no_page_of_a_sheet_begins_with_the_last_line_of_a_paragraph_alone(tmp_p
             '#passage(label: "a.p1")[#lorem(62) Ende#note(label: "a.eins")[#lorem(50)]]\n#early-notes()\n',
             encoding="utf-8",
         )
-        assert printing._compiled(main, 0, (), {}, {}).early == early
+        assert printing._compiled(main, 0, (), printing.Fitting()).early == early
         pages = pypdf.PdfReader(io.BytesIO(printing._settled(main, 0, ()).pdf)).pages
         head, first, *_rest = pages[1].extract_text().splitlines()
         assert (head, "Ende" in first) == ("Probe", False)

@@ -43,6 +43,23 @@ def test_every_node_of_ours_can_be_printed() -> None:
     assert {node for node in (*ours.BLOCKS, *ours.INLINES) if node not in BOOK} <= inside
 
 
+def chapters_of_a_part(*titles: str) -> ours.chapter_list:
+    group = ours.chapter_group(part="roman", label="Die Glocke")
+    for n, title in enumerate(titles, 1):
+        group += ours.chapter_item(chapter=f"c{n}", title=title, names="Anna Probst", byline="", year="1901")
+    return ours.chapter_list("", group)
+
+
+def test_chapters_that_are_only_numbered_run_on_in_the_contents() -> None:
+    made = translated(chapters_of_a_part("I", "II.", "3"))[2]
+    assert made.run_in == ["chapters/c1", "chapters/c2", "chapters/c3"]
+    assert made.bylines == {"opening:roman": "Anna Probst, 1901"}
+    for titles in (("I", "II"), ("I", "II", "Ivo")):
+        made = translated(chapters_of_a_part(*titles))[2]
+        assert made.run_in == []
+        assert len(made.bylines) == len(titles)
+
+
 def test_an_unknown_node_is_a_fault_at_its_place() -> None:
     strange = addnodes.productionlist()
     strange.source, strange.line = "corpus/a.md", 7

@@ -157,10 +157,16 @@ class _Check:
                 yield Problem(Code.DEAD_PASSAGE, where, f"`{text}` names a chapter, not a passage.")
             return
         at = PassageRange.parse(text)
-        message = self._broken(at) if at else f"`{text}` is no passage; write it like ovks#p3 or ovks#p3-p7."
+        chapter = at.chapter if at else text.partition("#")[0]
+        if at:
+            message = self._broken(at)
+        elif whole and text == chapter != "":
+            message = f"There is no chapter `{chapter}`."
+        else:
+            message = f"`{text}` is no passage; write it like ovks#p3 or ovks#p3-p7."
         if message:
-            strange = at is not None and at.chapter not in self._passages
-            yield Problem(Code.DEAD_PASSAGE, where, message, self._chapter_hint(at.chapter) if at and strange else "")
+            strange = chapter and chapter not in self._passages
+            yield Problem(Code.DEAD_PASSAGE, where, message, self._chapter_hint(chapter) if strange else "")
 
     def _chapter_hint(self, slug: str) -> str:
         rule = "A chapter is called as its file in corpus/. To give it another name: lesebuch rename OLD NEW."

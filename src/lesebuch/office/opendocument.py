@@ -105,6 +105,8 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
     }
     if style.left is not None:
         given |= {"fo:margin-left": f"{style.left}pt", "fo:text-indent": f"{style.first}pt"}
+    if style.wide and running.beyond:
+        given["fo:margin-right"] = f"-{running.beyond}mm"
     if style.centred:
         given["fo:text-align"] = "center"
     if style.kept:

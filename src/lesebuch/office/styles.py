@@ -40,6 +40,8 @@ class OfficeStyle:
     after: float = 0
     left: float | None = None
     """Indentation; None leaves it to lists."""
+    wide: bool = False
+    """Whether its lines go on into the margin: what is looked up, not talked about, needs none to write in."""
     first: float = 0
     """Of the first line, from there; before the others if it is negative."""
     centred: bool = False
@@ -96,11 +98,14 @@ PARAGRAPHS = (
         )
         for n, size in enumerate((17, 13, 12, 11, 11, 11, 11, 11, 11), 1)
     ),
-    OfficeStyle("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6),
+    # Material is talked about as the text is.
+    OfficeStyle("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6, counted=True),
     OfficeStyle("Footnote Text", "Footnote", "Normal", size=9, after=2, leading=1.1),
     OfficeStyle("Footnote Block Text", base="Footnote Text", left=MARGIN),
-    OfficeStyle("Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True),
-    OfficeStyle("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3),
+    OfficeStyle(
+        "Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True, wide=True
+    ),
+    OfficeStyle("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3, wide=True),
     OfficeStyle("Caption", base="Normal", size=9, sans=True, colour=GREY, after=8),
     OfficeStyle("Table Caption", "TableCaption", "Caption", kept=True),
     OfficeStyle("Image Caption", "FigureCaption", "Caption"),
@@ -135,8 +140,8 @@ PARAGRAPHS = (
     OfficeStyle("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
     # On the page of the next one.
     OfficeStyle("AnswerLineKept", base="AnswerLine", colour=GREY, before=9, after=4, ruled=True, kept=True),
-    OfficeStyle("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3),
-    OfficeStyle("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1),
+    OfficeStyle("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3, wide=True),
+    OfficeStyle("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1, wide=True),
     OfficeStyle("Running", base="Normal", size=8.5, sans=True, colour=GREY),
 )
 CHARACTERS = (

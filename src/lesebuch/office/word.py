@@ -127,7 +127,10 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
     elif style.ruled:
         tab = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round(running.measure * _MM)}"/></w:tabs>'
     space = f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{round(240 * style.leading)}" w:lineRule="auto"/>'
-    indent = "" if style.left is None else f'<w:ind w:left="{_twips(style.left)}" {_first(style.first)}/>'
+    sides_in = [] if style.left is None else [f'w:left="{_twips(style.left)}"', _first(style.first)]
+    if style.wide and running.beyond:
+        sides_in.append(f'w:right="{-round(running.beyond * _MM)}"')
+    indent = f"<w:ind {' '.join(sides_in)}/>" if sides_in else ""
     centred = '<w:jc w:val="center"/>' if style.centred else ""
     level = f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else ""
     return (

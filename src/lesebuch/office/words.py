@@ -7,8 +7,11 @@ from lesebuch.office import pandoc, pictures
 from lesebuch.office.pandoc import Made
 from lesebuch.presentation.catalogue import current, plain
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.orders import Order
 
+_EDGE = 22
+"""Millimetres that are left at the edge of a page."""
 _GAP = "\N{NO-BREAK SPACE}" + "_" * 24
 
 
@@ -32,6 +35,11 @@ class Running:
     def measure(self) -> int:
         """The width of a line on A4, in millimetres."""
         return 210 - sum(self.margins)
+
+    @property
+    def beyond(self) -> int:
+        """How far what is looked up goes on into the margin at the right, in millimetres."""
+        return self.margins[1] - _EDGE if is_rightward(self.language) else 0
 
     @classmethod
     def of(cls, title: str, *, large: bool = False) -> "Running":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lesebuch.model import Passage, PassageKind
 from lesebuch.numerals import is_roman, letter_value, roman_value
 
+_AROUND = "()[].:§ "
 _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*∗")
 _BULLET = re.compile(r"[-–—•‣◦▪●○■□*·⁃►→✓✔☐☑☒](?=\s)")
 
@@ -27,7 +28,7 @@ class Numbering:
 
 def numbering(first: Passage) -> Numbering | None:
     """From the first item of a list; None if it has no number."""
-    bare = first.label.strip("()[].:§ ")
+    bare = first.label.strip(_AROUND)
     style = ""
     if bare.isascii() and bare.isdigit():
         style = "1"
@@ -48,9 +49,15 @@ def _around(item: Passage, bare: str) -> str:
     return "."
 
 
+def is_number(title: str) -> bool:
+    """Whether a title is a number and no more, as those of chapters of novels are."""
+    bare = title.strip(_AROUND)
+    return bare.isdecimal() or is_roman(bare)
+
+
 def number_of(item: Passage, sign: Numbering | None) -> int | None:
     """The number of an item of a list that is numbered so; None if its label is none."""
-    bare = item.label.strip("()[].:§ ")
+    bare = item.label.strip(_AROUND)
     if sign is None or not bare.isascii():
         return None
     if sign.style == "1":

@@ -26,7 +26,7 @@ class ChapterList(SphinxDirective):
         holder = ours.chapter_list()
         made: list[nodes.Node] = [holder]
         for group in domain.index.groups:
-            shown = ours.chapter_group(ids=ids.group(group.name), label=group.label)
+            shown = ours.chapter_group(ids=ids.group(group.name), label=group.label, part=group.name)
             if group.part and group.part.introduction:
                 introduction = ours.part_introduction(part=group.name)
                 markup.parse(self, group.part.introduction, introduction)

@@ -172,6 +172,7 @@ class TypstBuilder(Builder):
             edition_of(self.config),
             self.chapters(),
             bylines=translation.bylines,
+            run_in=translation.run_in,
             pictures={found["licence"] for found in tree.findall(ours.picture) if "licence" in found},
         )
         signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())

@@ -35,7 +35,8 @@ def section(t: TypstTranslation, node: nodes.section) -> TypstCode:
         if margin and node.get("chapter"):
             body.append(call("further-notes", _("Further notes"), of=node["chapter"]))
         if t.sheet is None and node.get("chapter"):
-            body.append(call("anchor", _end(node["chapter"])))
+            body.insert(0, TypstCode(("show: ", *call("tightened.with", node["chapter"]).pieces)))
+            body += [call("anchor", _end(node["chapter"])), call("marked", node["chapter"], "chapter-ends")]
         whole = block([head, *body], "\n")
         # On pages of its own alone: there the text begins at another place.
         alone = margin and level == 1 and not _LOOKED_UP.isdisjoint(whole.pieces) and _NOTED.isdisjoint(whole.pieces)

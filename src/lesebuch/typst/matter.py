@@ -6,6 +6,7 @@ from docutils import nodes
 
 from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.ids import chapter_page
+from lesebuch.presentation.labels import is_number
 from lesebuch.presentation.map_drawing import linked
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import chapters
@@ -15,10 +16,25 @@ from lesebuch.typst.translation import Handler, TypstTranslation
 
 def _chapter_list(t: TypstTranslation, node: ours.chapter_list) -> TypstCode:
     """Only its places: a book has one list of its texts, the contents, and parts say what they are where they open."""
-    for item in node.findall(ours.chapter_item):
-        label = t.want(t.label("", chapter_page(item["chapter"])), item)
-        t.bylines[label] = ", ".join(filter(None, (item["names"] or item["byline"], item["year"])))
+    for group in node.findall(ours.chapter_group):
+        items = list(group.findall(ours.chapter_item))
+        bylines = {t.want(t.label("", chapter_page(item["chapter"])), item): _byline(item) for item in items}
+        if len(items) >= _RUN and all(is_number(item["title"]) for item in items):
+            # They run on in one paragraph, and whose they are stands with the name of their part.
+            t.run_in += bylines
+            bylines = {
+                f"opening:{group['part']}": same for same in set(bylines.values()) if len(set(bylines.values())) == 1
+            }
+        t.bylines |= bylines
     return block(call("anchor", label) for group in node.findall(ours.chapter_group) for label in t.labels(group))
+
+
+_RUN = 3
+"""Chapters that are only numbered; fewer stand each on a line."""
+
+
+def _byline(item: ours.chapter_item) -> str:
+    return ", ".join(filter(None, (item["names"] or item["byline"], item["year"])))
 
 
 def _part_opening(t: TypstTranslation, node: ours.part_opening) -> TypstCode:

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,8 +29,8 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 
 PICTURES = "pictures"
 """The folder for pictures, beside the template."""
-SHORTER = "shorter.json"
-"""Which pages end sooner, for the template: by what begins on them the number of lines."""
+FITTING = "fitting.json"
+"""What is known of the pages from the layout before, for the template: see `Fitting`."""
 FAMILIES = ("Libertinus Serif", "Source Sans 3")
 """What every page is set in; other families stand in for characters that these lack."""
 
@@ -68,11 +68,36 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
     made = _settled(main, timestamp, folders)
     if made.warnings:
         raise PrintError("\n".join(made.warnings))
-    places = [Destination(*place) for places_of_document in made.places for place in places_of_document]
+    places = [Destination(*place) for places_of_document in made.told["destinations"] for place in places_of_document]
     if lost := [place.name for place in places if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
-    starts = line_starts(made.lines[0]["words"], made.lines[0]["lines"]) if made.lines else {}
+    lines = made.told["lines"]
+    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
     return Printed(finish(made.pdf, places, terms), starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What helps a document whose pages do not end where they should."""
+
+    shorter: Mapping[str, int] = field(default_factory=dict)
+    """Which pages end sooner for the sake of a note: by what begins last on them the number of lines."""
+    tighter: frozenset[str] = frozenset()
+    """The chapters that are set closer, so that their last lines have no page for themselves."""
+    halves: Mapping[int, str] = field(default_factory=dict)
+    """With which item the second column of the last page begins: by the number of the list."""
+    numbers: str = ""
+    """What is told of the numbers of pages (`fixed`): nothing, or what of them is fixed."""
+
+    def file(self) -> str:
+        """What the template reads."""
+        return json.dumps(
+            {"shorter": dict(self.shorter), "tighter": sorted(self.tighter), "halves": sorted(self.halves.values())}
+        )
+
+    def inputs(self) -> dict[str, str]:
+        """What the template is told aside."""
+        return {"fixed": self.numbers} if self.numbers else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +106,42 @@ class _Made:
 
     pdf: bytes
     warnings: list[str]
-    places: Any
-    lines: Any
-    early: list[str]
-    """What begins last on pages that should end sooner, for the sake of a note; empty if all notes stand where they should."""
+    told: Mapping[str, list[Any]]
+    """By their labels the values of `_TOLD`."""
 
     @property
     def settled(self) -> bool:
         return not any(_UNSETTLED in warning for warning in self.warnings)
 
+    @property
+    def early(self) -> list[str]:
+        """What begins last on pages that should end sooner, for the sake of a note; empty if all notes stand where they should."""
+        return [name for names in self.told["early"] for name in names]
+
+    def fitting(self, before: Fitting) -> Fitting:
+        """What would help, besides what did before; the same if nothing is left to be helped."""
+        shorter = dict(before.shorter)
+        for name in self.early:
+            shorter[name] = min(shorter.get(name, 0) + _STEP, _MOST)
+        scraps = {name for names in self.told["scraps"] for name in names}
+        lists = [found for told in self.told["last-pages"] for found in told]
+        halves = {n: name for n, name in before.halves.items() if name in lists[n]["items"]}
+        halves |= {n: found["half"] for n, found in enumerate(lists) if n not in halves and found["half"]}
+        return replace(before, shorter=shorter, tighter=before.tighter | scraps, halves=halves)
+
 
 def _settled(main: Path, timestamp: int, folders: tuple[str, ...]) -> _Made:
     """Set a document, and help where Typst does not find the end of a page by itself."""
-    shorter: dict[str, int] = {}
-    fixed: dict[str, str] = {}
+    fitting, numbers = Fitting(), iter(_NUMBERS)
     for left in reversed(range(_ROUNDS + 1)):
-        made = _compiled(main, timestamp, folders, shorter, fixed, draft=left > 0)
-        if early := _helped(made.early, shorter):
-            shorter |= {name: shorter.get(name, 0) + _STEP for name in early}
-        elif not made.settled and not fixed:
-            fixed = {"fixed": "yes"}
+        made = _compiled(main, timestamp, folders, fitting, draft=left > 0)
+        if (better := made.fitting(fitting)) != fitting:
+            fitting = better
+        elif not made.settled and (fixed := next(numbers, "")):
+            fitting = replace(fitting, numbers=fixed)
         else:
             break
     return made
-
-
-def _helped(early: Iterable[str], shorter: Mapping[str, int]) -> list[str]:
-    """What begins last on pages that can end sooner still."""
-    return [name for name in early if shorter.get(name, 0) < _MOST]
 
 
 _ROUNDS = 20
@@ -116,39 +149,31 @@ _ROUNDS = 20
 _STEP, _MOST = 2, 8
 """By so many lines, and no more, a page ends sooner for the sake of a note."""
 _UNSETTLED = "did not converge"
-"""What Typst says where the width of a page's number moves the page, and that the number, without an end.
+"""What Typst says where the width of a page's number moves the page, and that the number, without an end."""
+_NUMBERS = ("digits", "numbers")
+"""What then is of one width, so that no number moves anything: digits, which nobody sees, and where that is not enough the numbers."""
 
-Then the template is told to give all numbers of pages one width (`fixed`), so that no number moves anything.
-"""
 
-
-def _compiled(
-    main: Path,
-    timestamp: int,
-    folders: tuple[str, ...],
-    shorter: dict[str, int],
-    inputs: dict[str, str],
-    *,
-    draft: bool = False,
-) -> _Made:
+def _compiled(main: Path, timestamp: int, folders: tuple[str, ...], fitting: Fitting, *, draft: bool = False) -> _Made:
     """`draft`: without the PDF and its warnings where it is to be set anew."""
     # In a file, not among the inputs: what has not changed is not set anew.
-    write_whole(main.with_name(SHORTER), json.dumps(shorter))
+    write_whole(main.with_name(FITTING), fitting.file())
     try:
-        compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=inputs)
+        compiler = typst.Compiler(
+            str(main), root=str(main.parent), font_paths=fonts(folders), sys_inputs=fitting.inputs()
+        )
         # At once, and before the PDF, which takes no layout of its own: each question looks through the whole document.
         found = _answered(compiler)
         told = {name: [item["value"] for item in found if item["label"] == f"<{name}>"] for name in _TOLD}
-        early = [name for names in told["early"] for name in names]
-        if draft and _helped(early, shorter):
-            return _Made(b"", [], told["destinations"], told["lines"], early)
+        if draft and (made := _Made(b"", [], told)).fitting(fitting) != fitting:
+            return made
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(STANDARDS), timestamp=timestamp)
     except typst.TypstError as error:
         # One fault of the template is said once for each place.
         said = dict.fromkeys(part.strip() for part in error.diagnostic.split("\n\n") if part.strip())
         raise PrintError("\n\n".join(said)) from None
     assert isinstance(pdf, bytes)  # a PDF is one file
-    return _Made(pdf, [warning.diagnostic.strip() for warning in warnings], told["destinations"], told["lines"], early)
+    return _Made(pdf, [warning.diagnostic.strip() for warning in warnings], told)
 
 
 def _answered(compiler: typst.Compiler) -> list[dict[str, Any]]:
@@ -162,8 +187,8 @@ def _answered(compiler: typst.Compiler) -> list[dict[str, Any]]:
     return elements
 
 
-_TOLD = ("destinations", "lines", "early")
-_QUESTION = "selector(<destinations>).or(<lines>).or(<early>)"
+_TOLD = ("destinations", "lines", "early", "scraps", "last-pages")
+_QUESTION = f"selector(<{_TOLD[0]}>)" + "".join(f".or(<{name}>)" for name in _TOLD[1:])
 """What the template says of a document."""
 
 
@@ -190,7 +215,7 @@ def write_template(folder: Path) -> None:
     """Put the template and its words where a document can import them: Typst reads nothing outside the folder of its document."""
     folder.mkdir(exist_ok=True)
     files = {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
-    for name, data in (files | {spoken.FILE: spoken.file().encode(), SHORTER: b"{}"}).items():
+    for name, data in (files | {spoken.FILE: spoken.file().encode(), FITTING: Fitting().file().encode()}).items():
         target = folder / name
         if not target.is_file() or target.read_bytes() != data:
             target.write_bytes(data)
@@ -200,12 +225,18 @@ def older(folder: Path) -> Iterable[Path]:
     """What lies among books and sheets of a version that had all it was working with there."""
     template = _template_files()
     for path in (*folder.glob("*"), *folder.glob(f"{PICTURES}/*")):
-        ours = path.name in template or path.name.endswith(LINES) or _OLDER_PICTURE.search(path.as_posix())
+        ours = (
+            path.name in template
+            or path.name == _OLDER_FITTING
+            or path.name.endswith(LINES)
+            or _OLDER_PICTURE.search(path.as_posix())
+        )
         if path.is_file() and (ours or (path.suffix == ".typ" and path.read_bytes().startswith(_OLDER_CODE))):
             yield path
 
 
 _OLDER_CODE = (b'#import "book.typ"', b'#import "handout.typ"')
+_OLDER_FITTING = "shorter.json"
 _OLDER_PICTURE = re.compile(rf"/{PICTURES}/[0-9a-f]{{8}}-[^/]+$")
 
 
@@ -214,7 +245,7 @@ def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: FileTerms | No
     folder = main.parent
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{version('typst')} {pikepdf.__version__} {STANDARDS} {_fonts_at_hand(folders)} {terms}".encode())
-    template = [folder / name for name in sorted(_template_files() - {SHORTER})]
+    template = [folder / name for name in sorted(_template_files() - {FITTING})]
     for path in (main, *template, *sorted((folder / PICTURES).glob("*"))):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
@@ -222,7 +253,7 @@ def fingerprint(main: Path, folders: tuple[str, ...] = (), terms: FileTerms | No
 
 
 def _template_files() -> set[str]:
-    return {*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE, SHORTER}
+    return {*(path.name for path in TEMPLATE.glob("*.typ")), spoken.FILE, FITTING}
 
 
 @cache

@@ -28,6 +28,8 @@ class Imprint:
     """The fonts that the book is set in."""
     bylines: Mapping[str, str] = field(default_factory=dict)
     """By label of a chapter: whose text it is and when it appeared, for the contents."""
+    run_in: Sequence[str] = ()
+    """Labels of chapters that the contents name in one paragraph."""
     pictures: Collection[str] = ()
     """Licences of the pictures that editors have added; '' for one that is not open."""
 
@@ -45,6 +47,7 @@ class Imprint:
             description=reader.description,
             imprint_lines=self.lines(),
             bylines=self.bylines,
+            run_in=self.run_in,
             language=current(),
             margin=reader.book_notes == "margin",
         )

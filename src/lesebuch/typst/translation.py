@@ -52,6 +52,8 @@ class TypstTranslation(Proven):
     """Labels that other programs know, of passages, notes, events and entries: a named destination each."""
     bylines: dict[str, str] = field(default_factory=dict)
     """By label of a chapter what the contents of a book say of it below its title."""
+    run_in: list[str] = field(default_factory=list)
+    """Labels of chapters whose titles are numbers: in the contents they run on in one paragraph."""
     beside: bool = False
     """Whether notes stand in the margin."""
     part_opens: bool = False

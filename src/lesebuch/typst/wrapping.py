@@ -20,7 +20,11 @@ def file(
     `lines`: whether it says where its lines are.
     """
     names = block(
-        [call("destinations", list(passages)), call("early-notes"), call("line-places") if lines else NOTHING]
+        [
+            call("destinations", list(passages)),
+            *(call(told) for told in ("early-notes", "scraps", "last-pages")),
+            call("line-places") if lines else NOTHING,
+        ]
     )
     # Before all else: it holds for title page and running heads, too.
     replaced = f"#show regex({literal(pattern(missing))}): unprintable\n" if missing else ""
