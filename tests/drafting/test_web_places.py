@@ -117,15 +117,6 @@ def test_buttons_in_elements_called_as_those_of_the_text_are_none(monkeypatch: p
 
 
 @pytest.mark.usefixtures("short_sighted")
-@pytest.mark.parametrize("hides", ["hidden", 'style="color: red; display:none"'])
-def test_what_a_page_hides_is_text_only_if_an_extractor_takes_it_for_some(hides: str) -> None:
-    text = page(body=f"<p {hides}>{ONE}</p>").replace(
-        f"<h2>Was es kostet</h2><p>{TWO}", f"<p {hides}>{THREE}</p><p>{TWO}"
-    )
-    assert kept(text.replace(f"<p>{ONE}</p>", "")) == [ONE, TWO]
-
-
-@pytest.mark.usefixtures("short_sighted")
 def test_headings_and_lists_of_a_page_without_parts_stay() -> None:
     text = f"<h1>Warten auf Holz</h1><p>{ONE}</p><h3>Drei</h3><ul><li>Holz</li><li>Eisen</li></ul><p>{TWO}</p>"
     assert kept(f"<html><head><title>Warten auf Holz</title></head><body>{text}</body></html>") == [
@@ -214,6 +205,16 @@ def test_the_title_once_more_in_the_text_is_dropped() -> None:
 def test_authors_stand_together(markup: str, names: list[str]) -> None:
     made, _ = drafted(page(byline=f"<p>{markup}</p>"))
     assert [credit.name for credit in made.credits if credit.role == "author"] == names
+
+
+def test_an_author_whom_a_page_declares_and_does_not_name_is_in_doubt_and_an_office_none() -> None:
+    def declares(name: str) -> Draft:
+        return drafted(page().replace("<head>", f'<head><meta name="author" content="{name}">'))[0]
+
+    made = declares("Ada Berg")
+    assert [credit.name for credit in made.credits] == ["Ada Berg"]
+    assert any("declares Ada Berg" in doubt for doubt in made.doubts)
+    assert not declares("Team Seebote").credits
 
 
 def test_photographers_are_no_authors() -> None:

@@ -57,7 +57,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
-_HIDDEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STATE = re.compile(r"(?:has|with|no|without|not)[-_]", re.IGNORECASE)
 """How a class begins that says what an element has, and not what it is: `has-caption`."""
@@ -115,14 +114,7 @@ def rank(element: etree._Element) -> int:
     tokens = list(_tokens(element))
     if element.tag in TAGS or any(_SURELY.search(token) for token in tokens):
         return SURE
-    return 1 if _is_hidden(element) or any(_PERHAPS.search(token) for token in tokens) else 0
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    """Whether an element does not show until something is done, as the rest of a text may; within a line, it is a formula for listeners."""
-    return element.tag != "span" and (
-        element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-    )
+    return 1 if any(_PERHAPS.search(token) for token in tokens) else 0
 
 
 def is_of_others(element: etree._Element) -> bool:
