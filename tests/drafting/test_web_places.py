@@ -207,16 +207,6 @@ def test_authors_stand_together(markup: str, names: list[str]) -> None:
     assert [credit.name for credit in made.credits if credit.role == "author"] == names
 
 
-def test_an_author_whom_a_page_declares_and_does_not_name_is_in_doubt_and_an_office_none() -> None:
-    def declares(name: str) -> Draft:
-        return drafted(page().replace("<head>", f'<head><meta name="author" content="{name}">'))[0]
-
-    made = declares("Ada Berg")
-    assert [credit.name for credit in made.credits] == ["Ada Berg"]
-    assert any("declares Ada Berg" in doubt for doubt in made.doubts)
-    assert not declares("Team Seebote").credits
-
-
 def test_photographers_are_no_authors() -> None:
     figure = '<figure><img><figcaption itemprop="author">Ed Probe</figcaption></figure>'
     made, _ = drafted(page(byline=f'{figure}<p class="author">Jo Muster</p>'))

@@ -275,8 +275,6 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
     if not any(credit.role == "author" for credit in work.credits):
         for name in hints.authors or hints.offices:
             work.credit(name, "author", "")
-            if name in hints.unseen:
-                work.doubts.append(f"author: the page declares {name}, and none of its lines names them")
             if hints.typed:
                 work.doubts.append(f"author: the file's properties name {name}, who may only have typed the text")
     for name in hints.translators:

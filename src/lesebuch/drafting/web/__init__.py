@@ -7,8 +7,6 @@ from itertools import islice
 
 from lxml import etree
 
-from lesebuch.drafting.names import is_office
-from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.deck import subtitle
@@ -66,8 +64,6 @@ class Hints:
     """Whether `title` is from a record of who keeps the text, so that no other line is it."""
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
-    unseen: tuple[str, ...] = ()
-    """Those of them whom none of its lines names: of such, a third are wrong."""
     offices: tuple[str, ...] = ()
     """Whom it names as author instead: the site, its publisher."""
     published: TimeValue | None = None
@@ -100,8 +96,6 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     published, source = publication(page, declared, today)
     title = title_of(tree, declared)
     name = site(declared, title)
-    authors = without_site_names(authors, [*declared.sites, *([name] if name else [])])
-    unseen = _unseen(authors, shown)
     url = address(tree, declared) or saved_from(page)
     main = main_lines(page, shown, title, url)
     deck = subtitle(shown, main, title)
@@ -117,8 +111,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         if any(main)
         else (),
         title=title,
-        authors=tuple(name for name in authors if name not in unseen or not is_office(name)),
-        unseen=unseen,
+        authors=without_site_names(authors, [*declared.sites, *([name] if name else [])]),
         offices=offices,
         published=published,
         published_from=source,
@@ -126,12 +119,6 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         url=url,
         language=tree.get("lang") or "",
     )
-
-
-def _unseen(authors: Sequence[str], shown: Sequence[Shown]) -> tuple[str, ...]:
-    """The authors whom the lines don't name."""
-    said = f" {' '.join(word for line in shown for word in words(line.text))} " if authors else ""
-    return tuple(name for name in authors if f" {' '.join(words(name))} " not in said)
 
 
 def _paragraphs(shown: Sequence[Shown]) -> list[int]:
