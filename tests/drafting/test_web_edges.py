@@ -84,6 +84,11 @@ def test_code_and_items_may_stand_twice_and_a_question_for_two_screens_may_not()
         assert kept(page(body=f"{BODY}{twice}<p>Noch einmal: {ONE}</p>{twice}")).count(question) == times
 
 
+def test_a_text_that_stands_again_in_an_item_of_a_list_of_texts_is_taken_once() -> None:
+    again = f"<ol><li><div><div>{BODY}</div></div></li></ol>"
+    assert kept(page(body=f"{BODY}<p>Noch einmal: {ONE}</p>{again}")).count(THREE) == 1
+
+
 def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
     head = "<div><p>Rubrik: See und Ufer</p></div><header><p>Am See</p><h1>Warten auf Holz</h1></header>"
     shown = [line_of(one) for one in page_lines(page(body=BODY).replace("<h1>Warten auf Holz</h1>", head))]

@@ -109,6 +109,13 @@ def test_paragraphs_in_elements_called_as_those_of_the_text_belong_to_it(monkeyp
     assert kept(text)[-2:] == [f"B. {TWO}", THREE]
 
 
+def test_buttons_in_elements_called_as_those_of_the_text_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{number}. {ONE}" for number in range(12)]
+    body = "".join(f'<div class="copy"><p>{text}</p><div>Bild zeigen</div></div>' for text in texts)
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join(texts))
+    assert kept(page(body=body).replace(f"<p>{ONE}</p><h2>Was es kostet</h2><p>{TWO}</p>", "")) == texts
+
+
 @pytest.mark.usefixtures("short_sighted")
 def test_headings_and_lists_of_a_page_without_parts_stay() -> None:
     text = f"<h1>Warten auf Holz</h1><p>{ONE}</p><h3>Drei</h3><ul><li>Holz</li><li>Eisen</li></ul><p>{TWO}</p>"

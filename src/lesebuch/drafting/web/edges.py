@@ -37,7 +37,7 @@ _SHORT = 6
 _AGAIN, _AGAIN_ANYWHERE = 8, 15
 """Words of a line that stands twice, one below the other, or anywhere."""
 _AGAIN_INSIDE = frozenset(("li", "td", "th", "dd", "pre"))
-"""What may hold the same again: items, cells and lines of code."""
+"""What may hold the same again, directly or as its paragraph: items, cells and lines of code. An item may hold a whole article, too."""
 _MOST = 0.7
 """Of the words of an article: an element that holds as many holds the text."""
 _GAP = 8
@@ -68,7 +68,9 @@ def _once(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
         line = lines[i]
         places = seen.setdefault(line.key, set())
         below = bool(found) and lines[found[-1]].key == line.key and line.count >= _AGAIN
-        anywhere = line.count >= _AGAIN_ANYWHERE and _AGAIN_INSIDE.isdisjoint(e.tag for e in line.path)
+        anywhere = line.count >= _AGAIN_ANYWHERE and not any(
+            e is not None and e.tag in _AGAIN_INSIDE for e in (line.block, parent_of(line))
+        )
         if not (places and parent_of(line) not in places and (below or anywhere)):
             found.append(i)
             places.add(parent_of(line))

@@ -236,7 +236,7 @@ class _Choice:
         for i in range(self.first, min(self.end + _BEHIND, len(self.lines))):
             line = self.lines[i]
             holders = (parent_of(line), around_list(line) if i < self.end else None)
-            beside = any(e is not None and self._holds_text(e, inside[e]) for e in holders)
+            beside = any(e is not None and self._holds_text(e, inside[e], line) for e in holders)
             no_text = self.furniture[i] or reason(line.text)
             if not no_text and beside and (line.linked < HALF_LINK or self._refers(line)):
                 self.chosen[i] = True
@@ -254,13 +254,22 @@ class _Choice:
             if button or not lists.isdisjoint(line.path) or is_teaser(line):
                 self.chosen[i] = False
 
-    def _holds_text(self, element: etree._Element, count: int) -> bool:
-        """Whether `count` words of main text in an element are much, or it is called as those that hold much: a poem may stand in many."""
-        return count > _OWN_SHARE * self.all or (count > 0 and self._is_usual(element))
+    def _holds_text(self, element: etree._Element, count: int, line: Line) -> bool:
+        """Whether `count` words of main text in the element of a line are much, or it is called as those that hold much.
+
+        A poem may stand in many elements, and in each of many may stand a button.
+        """
+        usual = count > 0 and self._is_usual(element)
+        return count > _OWN_SHARE * self.all or (usual and not self._is_button(line))
 
     def _is_usual(self, element: etree._Element) -> bool:
         """Whether elements that are called as this one hold much of the main text."""
         return self.named[signature(element)] > _HOLDS_IT * self.all
+
+    def _is_button(self, line: Line) -> bool:
+        """Whether a few words stand on the page again and again, and are no sentence, as a refrain is, nor a line of code."""
+        few = 0 < line.count <= _FEWEST_WORDS and not ends_sentence(line)
+        return few and self.times[line.key] >= _OFTEN and not any(e.tag == "pre" for e in line.path)
 
     def _refers(self, line: Line) -> bool:
         """Whether a line is a reference to another site; what stands there again and again is a button."""
