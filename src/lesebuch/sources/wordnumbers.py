@@ -192,14 +192,39 @@ def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True
     return parted.declared
 
 
+@dataclass(slots=True)
+class _OpenList:
+    """A list as pandoc counts it."""
+
+    form: str
+    declared: etree._Element
+    starts: dict[int, int] = field(default_factory=dict)
+    """By level, its first number."""
+    counts: dict[int, int] = field(default_factory=dict)
+    """By level, its last number since an item of a higher one."""
+
+    def next(self, level: int) -> int | None:
+        """The number that the next item of a level gets; None if it may get any."""
+        return self.counts[level] + 1 if level in self.counts else self.starts.get(level)
+
+    def add(self, level: int, number: int) -> None:
+        """Count an item."""
+        if level not in self.starts:
+            self.starts[level] = number
+            start = self.declared.find(f"{_W}lvlOverride[@{_W}ilvl='{level}']/{_W}lvl/{_W}start")
+            if start is not None:
+                start.set(f"{_W}val", str(number))
+        self.counts = {higher: last for higher, last in self.counts.items() if higher < level} | {level: number}
+
+
 class _PartedLists:
     """Lists between whose items stand paragraphs with written numbers, which pandoc does not count."""
 
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
         self._next = max((int(id_) for id_ in numbers.forms if id_.isdecimal()), default=0) + 1
-        self._open: dict[str, tuple[str, etree._Element, set[int]]] = {}
-        """By list, the form, list and levels of its items since the last written number."""
+        self._open: dict[str, _OpenList] = {}
+        """By list, that of its items since the last written number."""
         self.declared: list[etree._Element] = []
 
     def part(self, list_: str) -> None:
@@ -207,19 +232,16 @@ class _PartedLists:
         self._open.pop(list_, None)
 
     def take(self, paragraph: etree._Element, place: _Place) -> None:
-        """Put an item into the list that is open; the first of each level begins with the number that Word shows."""
-        form, declared, begun = self._open.get(place.list_, ("", None, set[int]()))
-        if declared is None or form != place.form:
-            declared, begun = self._declare(place.form), set()
-            self._open[place.list_] = place.form, declared, begun
-        if place.level not in begun:
-            begun.add(place.level)
-            start = declared.find(f"{_W}lvlOverride[@{_W}ilvl='{place.level}']/{_W}lvl/{_W}start")
-            if start is not None:
-                start.set(f"{_W}val", str(self._numbers.counts[place.list_][place.level]))
+        """Put an item into the list that is open, if it gets the number there that Word shows; else into one that begins with it."""
+        number = self._numbers.counts[place.list_][place.level] or 0
+        forms = self._numbers.forms
+        open_ = self._open.get(place.list_)
+        if open_ is None or forms[open_.form] != forms[place.form] or open_.next(place.level) not in (None, number):
+            open_ = self._open[place.list_] = _OpenList(place.form, self._declare(place.form))
+        open_.add(place.level, number)
         numbers = etree.Element(f"{_W}numPr")
         _add(numbers, "ilvl", place.level)
-        _add(numbers, "numId", declared.get(f"{_W}numId"))
+        _add(numbers, "numId", open_.declared.get(f"{_W}numId"))
         _set(paragraph, "numPr", numbers)
 
     def _declare(self, form: str) -> etree._Element:
