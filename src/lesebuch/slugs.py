@@ -65,6 +65,11 @@ def slug(title: str, language: str = "") -> str:
     return "-".join(kept) or STAND_IN
 
 
+def spelt(title: str) -> str:
+    """All words and numbers of a title in small Latin letters, joined by hyphens; empty if nothing is left."""
+    return "-".join(_words(_plain(title, ""), ""))
+
+
 def _plain(title: str, language: str) -> str:
     """In small letters, marks apart from their letters."""
     plain = unicodedata.normalize("NFC", title).lower().translate(_LETTERS)

@@ -133,6 +133,8 @@ def test_other_bullets_directly_below_are_of_a_list_within() -> None:
         [SourceLine(at, text) for at, text in enumerate(["● Salz", "● Holz", "○ Erle", "○ Eiche", "● Eis"], 1)]
     )
     assert [forms[at].level for at in range(1, 6)] == [1, 1, 2, 2, 1]
+    forms, _ = lists([SourceLine(at, text) for at, text in enumerate(["☐ Salz", "☑ Holz", "☒ Erle", "☐ Eis"], 1)])
+    assert [forms[at].level for at in range(1, 5)] == [1] * 4
 
 
 def minutes() -> list[str]:

@@ -52,7 +52,7 @@ def pandoc(markdown: str, to: str) -> bytes:
     return subprocess.run(run, input=markdown.encode(), capture_output=True, check=True).stdout
 
 
-def replaced(data: bytes, member: str, change: dict[str, str] | str) -> bytes:
+def replaced(data: bytes, member: str, change: dict[str, str] | str | bytes) -> bytes:
     """The container with another member of this name, or with words of it exchanged."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
@@ -63,7 +63,8 @@ def replaced(data: bytes, member: str, change: dict[str, str] | str) -> bytes:
                 for before, after in change.items() if isinstance(change, dict) else ():
                     assert before in text
                     text = text.replace(before, after)
-                content = (change if isinstance(change, str) else text).encode()
+                text = change if isinstance(change, str) else text
+                content = change if isinstance(change, bytes) else text.encode()
             new.writestr(name, content)
     return target.getvalue()
 
@@ -201,6 +202,16 @@ def test_what_word_keeps_beside_the_text_is_told() -> None:
     assert "a part of another file" in document.remarks[1]
 
 
+CHUNK = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="a"/>'
+
+
+def with_part(part: bytes, body: str) -> bytes:
+    """A Word file with that body, into which another file can be put."""
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="/word/fontTable.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"/></Relationships>'
+    file = replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(body))
+    return replaced(replaced(file, "word/_rels/document.xml.rels", links), "word/fontTable.xml", part)
+
+
 @pytest.mark.parametrize(
     ("part", "lines"),
     [
@@ -211,14 +222,21 @@ def test_what_word_keeps_beside_the_text_is_told() -> None:
     ],
 )  # fmt: skip
 def test_another_file_that_is_put_into_a_word_file_is_read_there(part: str, lines: list[str]) -> None:
-    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="/word/fontTable.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"/></Relationships>'
-    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="a"/>'
-    file = replaced(pandoc("x", "docx"), "word/document.xml", WORD_BODY.format(f"{w('Davor.')}{chunk}{w('Danach.')}"))
-    file = replaced(replaced(file, "word/_rels/document.xml.rels", links), "word/fontTable.xml", part)
-    document = read_document(file, "docx")
+    document = read_document(with_part(part.encode(), f"{w('Davor.')}{CHUNK}{w('Danach.')}"), "docx")
     assert document is not None
     assert [line.text for line in document.lines] == ["Davor.", *lines, "Danach."]
     assert not document.remarks
+
+
+def test_what_is_put_into_a_word_file_and_not_read_is_told() -> None:
+    inner = with_part(b"Ganz innen.", w("Innen.") + CHUNK)
+    document = read_document(with_part(inner, w("Davor.") + CHUNK), "docx")
+    assert document is not None
+    assert [line.text for line in document.lines] == ["Davor.", "Innen."]
+    assert "a part of another file" in document.remarks[0]
+    source, (problem,) = extract(with_part(inner[:400], CHUNK), "a.docx", Where("a.docx"))
+    assert source is None
+    assert "another file is put into it (altChunk), and cannot be read: it is no intact zip" in problem.message
 
 
 def test_brackets_around_the_mark_of_a_note_are_part_of_it() -> None:

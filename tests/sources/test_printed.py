@@ -337,6 +337,13 @@ def test_bullets_that_are_drawn_begin_items() -> None:
     ]
 
 
+def test_items_in_the_next_column_are_of_no_list_within() -> None:
+    dots = "#set list(marker: box(baseline: -2pt, circle(radius: 1.5pt, fill: black)))\n#set page(columns: 2)"
+    items = "\n".join(f"- {SENTENCE}" for _ in range(12))
+    source = read(bare(made(f"{dots}\n{paragraph(1, times=8)}\n\n{items}")))
+    assert [(one.kind, one.level) for one in source.layout] == [("item", 1)] * 12
+
+
 def test_the_words_for_a_picture_are_a_line() -> None:
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     text = f'{paragraph(1)}\n#image(bytes({list(picture)}.map(int)), format: "svg", alt: "Ein schwarzes Quadrat")\n{paragraph(2)}'.replace(

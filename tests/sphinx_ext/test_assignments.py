@@ -322,6 +322,7 @@ def test_answers_of_this_repository_stay_where_they_belong(
     [
         ("Prüfen Sie die Größe", 1, "pruefen-sie-die-groesse"),
         ("Задание 2: сравните", 1, "zadaniye-2"),
+        ("2. Сравните, что сказано в начале и что сказано в конце", 1, "2-sravnite-chto-skazano-v-nachale-i-chto"),
         ("…", 3, "3"),
     ],
 )

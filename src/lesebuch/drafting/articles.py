@@ -309,7 +309,7 @@ def _finished(work: OpenDraft, language: str) -> Draft:
         work.doubts.append("title: the text gives none; the first words stand in for it")
     code, doubt = recognise(_spoken(work), language)
     work.doubts += [doubt] if doubt else []
-    if code != "en":
+    if code != "en" and not doubt:
         _day_first(work)
     return Draft(
         **{fact.name: getattr(work.facts, fact.name) for fact in fields(work.facts)},

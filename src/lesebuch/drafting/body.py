@@ -53,6 +53,8 @@ _ROLE_LINE = tuple(
 _TRANSLATOR = re.compile(rf"(?:{dict(_ROLES)['translator']})\s+(?P<name>{NAME})")
 _RULE = re.compile(r"(?:([*•·∗⁎+~=_#–—―-])\s*){3,}|[⁂❦❧☙※]|\*\s+\*|([–—―*])")
 """What parts a text; other signs come from a page around it."""
+_ADDRESS = re.compile(r"\w@\w[\w.-]*\.\w")
+"""Of mail."""
 _LONGEST_QUOTE = 260
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
@@ -300,9 +302,6 @@ def _headings(work: OpenDraft) -> None:
             work.take(block, "heading")
         elif len(block.text) <= _LONGEST_HEADING // 2:
             work.doubts.append(f"heading: line {block.number} may be one")
-
-
-_ADDRESS = re.compile(r"\w@\w[\w.-]*\.\w")
 
 
 def _is_bold(block: SourceLine) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from lesebuch.drafting.around import ABOVE_TITLE
 from lesebuch.drafting.body import credit_translator, is_caption
-from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
+from lesebuch.drafting.datelines import WEEKDAY, FoundDate, find_dates, only_date
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.metaline import READING, has_date, take_date, take_metadata
@@ -27,10 +27,10 @@ _DATELINE_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ]{3,}(?:[/ -][A-ZÄÖÜ]{3,})*),\s*\d{1,2}\.\s*[A-ZÄ][a-zä]+(?:\s+\d{4})?\.\s+(?=[A-ZÄÖÜ„“\"»])"
 )
 _PLACE_BEFORE = re.compile(
-    rf"\(?(?:{_PLACE}|[A-ZÀ-Þ]{{3,}}(?:[/ -][A-ZÀ-Þ]{{3,}})*)\s*(?:,|/|\||[–—-]|\()?\s*(?:den\s+)?"
+    rf"\(?(?!.*\b(?i:{WEEKDAY})\b)(?:{_PLACE}|[A-ZÀ-Þ]{{3,}}(?:[/ -][A-ZÀ-Þ]{{3,}})*)\s*(?:,|/|\||[–—-]|\()\s*(?:den\s+)?"
 )
 _PLACE_BEHIND = re.compile(r"\s*\)?(?:\s*(?:\([^()]{2,24}\)|/[^/]{2,24}/))?\s*(?:[-–—]+|[.:|]|(?<=\)))\s+(?=\S)")
-"""What stands around the date of such a line: `Salzau, 3. April 2024 –`, `(Salzau, 3.4.2024)`, `SALZAU, April 3, 2024 /Agency/ --`."""
+"""What stands around the date of such a line: `Salzau, 3. April 2024 –`, `(Salzau, 3.4.2024)`, `SALZAU, April 3, 2024 /Agency/ --`. Without a sign before the day it is a sentence: `Am 3. April 2024 –`."""
 _PLACE_LINE = 90
 """Characters at the beginning of a paragraph among which such a date stands."""
 _KICKER = 3

@@ -12,7 +12,7 @@ from lesebuch.fields import Fields
 from lesebuch.model import LEVELS, Assignment, Markup, PassageRange, Task
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.shapes import Key, Shape, Texts, Words
-from lesebuch.slugs import STAND_IN, slug
+from lesebuch.slugs import spelt
 
 FOLDER = "assignments"
 TASK, EXPECTED, HINT, MATERIAL = "task", "expected", "hint", "material"
@@ -66,8 +66,7 @@ def task_id(title: str, number: int) -> str:
     A title in another script is spelt in Latin letters; where nothing is left of it, the number must do.
     """
     if any(sign.isalpha() and ord(sign) >= _OTHERS for sign in title):
-        spelt = slug(title)
-        return str(number) if spelt == STAND_IN else spelt
+        return spelt(title) or str(number)
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or str(number)
 

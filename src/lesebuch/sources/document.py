@@ -119,9 +119,9 @@ def _remarks(packed: bytes, format_: str) -> tuple[str, ...]:
     remarks = []
     if comments := left.get("comments"):
         remarks.append(f"comments: {comments} in the margin {'is' if comments == 1 else 'are'} left out")
-    if parts := left.get("parts of other formats"):
+    if parts := left.get("files"):
         said = "is a part" if parts == 1 else f"are {parts} parts"
-        remarks.append(f"text: there {said} of another file in it (altChunk) that cannot be found; look at it in Word")
+        remarks.append(f"text: there {said} of another file in it (altChunk) that is not read; save it once in Word")
     return tuple(remarks)
 
 

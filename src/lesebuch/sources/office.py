@@ -20,6 +20,7 @@ from lesebuch.sources.extracted import Extracted
 from lesebuch.sources.officeline import OfficeLine, as_extracted
 from lesebuch.sources.page import decode_html, one_line
 from lesebuch.sources.plain import decode
+from lesebuch.sources.refusal import Refusal
 from lesebuch.sources.richtext import as_unicode
 from lesebuch.sources.tree import RULES, meta_texts, read_tree
 from lesebuch.sources.treewords import Node
@@ -70,7 +71,11 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
         data = opentext.completed(data, changes, bracketed=rules > 4)
     tree = _parsed(_pandoc(data, FORMATS[format_], options))
     if parts:
-        blocks = {f"{word.EMBEDDED}{number}": _part(part, changes) for number, part in enumerate(parts)}
+        try:
+            blocks = {f"{word.EMBEDDED}{number}": _part(part, changes) for number, part in enumerate(parts)}
+        except ValueError as error:
+            reason = f"another file is put into it (altChunk), and cannot be read: {error}"
+            raise Refusal(reason, "Open it in Word and save it, which makes one text of both.") from error
         try:
             tree = {**tree, "blocks": _put_in(tree["blocks"], blocks)}
         except RecursionError as error:
@@ -83,7 +88,7 @@ def _part(data: bytes, changes: str) -> list[Node]:
     from lesebuch.sources.mail import saved_page  # noqa: PLC0415 - which builds upon this, and few Word files have one in them
 
     blocks: list[Node]
-    if data.startswith(b"PK\3\4"):
+    if data.startswith(word.ZIP):
         blocks = office_tree(repack(data), "docx", _ONCE, changes)["blocks"]
     elif data.startswith(b"{\\rtf"):
         blocks = office_tree(as_unicode(data, ""), "rtf")["blocks"]

@@ -19,6 +19,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from lesebuch.sources.archive import repack
 from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION
 from lesebuch.sources.wordnumbers import Numbers, read_numbers, write_numbers
 
@@ -42,6 +43,8 @@ _STYLES = re.compile(r"word/styles\d*\.xml")
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHUNK = f"{_WORDS}altChunk"
+ZIP = b"PK\3\4"
+"""How a file begins that is another Word file."""
 EMBEDDED = "Lesebuch-altChunk-"
 """How a paragraph begins that stands for another file; its number follows."""
 _MARKS = {
@@ -170,11 +173,14 @@ def _written(root: etree._Element) -> bytes:
 
 
 def left_in(data: bytes) -> Mapping[str, int]:
-    """How many `comments` are in a Word file, and `parts of other formats` that are said to be and are not."""
-    counts = Counter({"parts of other formats": embedded(data).count(b"")})
+    """How many `comments` are in a Word file, and other `files` put into it that are not read: those of notes, or in another such file."""
+    counts = Counter[str]()
+    read = [part for part in embedded(data) if part]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for root in told_parts(archive):
             counts["comments"] += len(root.findall(f"{_WORDS}comment"))
+            counts["files"] += len(root.findall(f".//{_CHUNK}"))
+    counts["files"] += sum(len(embedded(repack(part))) for part in read if part.startswith(ZIP)) - len(read)
     return counts
 
 

@@ -18,6 +18,8 @@ _SIGN = re.compile(
 _ROMAN = frozenset("ivxIVX")
 """Letters of numbers of items: others are units (`ml.`) before there are so many items."""
 _DASHES = "-–—"
+_BOXES = "☐☑☒✓✔"
+"""Of one list, whether they are ticked or not."""
 _QUANTITY = re.compile(
     r"(?:ca\.?\s|etwa\s|about\s)?(?:\d{1,4}(?:[.,/]\d{1,3})?|[½¼¾⅓⅔⅛])(?:\s?[½¼¾]|\s?[–-]\s?\d+)?\s*(?P<unit>[^\W\d_]{1,12}\.?(?:\s?[àc]\.?)?)?\s.*[^.!?:]",
 )
@@ -101,7 +103,7 @@ def _sign(text: str) -> _Sign | None:
     if match is None:
         return None
     if match["bullet"]:
-        return _Sign(match["bullet"], ())
+        return _Sign(_BOXES[0] if match["bullet"] in _BOXES else match["bullet"], ())
     label = match["label"]
     kind = ("1" if label[0].isdigit() else "A" if label.isupper() else "a") + match["open"] + match["close"]
     roman = roman_value(label) if _ROMAN.issuperset(label) else 0

@@ -111,12 +111,13 @@ def mark_dots(lines: Sequence[PrintedLine], dots: Iterable[tuple[float, float, f
     """Say of lines that a bullet stands before them. What tags name as text has its bullets from these."""
     free = [line for line in lines if not (line.tag and line.tag.block) and line.pieces[0].upright]
     for left, right, middle in dots:
-        beside = [
+        fitting = [
             line
             for line in free
-            if 0 < middle - line.y < line.size * _DOTTED[1] and 0 < line.x0 - right < line.size * _DOT_GAP
+            if 0 < middle - line.y < line.size * _DOTTED[1]
+            and 0 < line.x0 - right < line.size * _DOT_GAP
+            and line.size * _DOTTED[0] < right - left < line.size * _DOTTED[1]
         ]
-        fitting = [line for line in beside if line.size * _DOTTED[0] < right - left < line.size * _DOTTED[1]]
         if fitting:
             min(fitting, key=lambda line: line.x0).dot = left
 

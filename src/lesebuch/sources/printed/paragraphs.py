@@ -87,14 +87,16 @@ def read_blocks(runs: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> 
 
 def _mark_items(blocks: Sequence[PrintedBlock]) -> None:
     """Items whose bullets are drawn. One that stands further in than those above it is of a list within theirs."""
-    group, dots = _LISTS, list[float]()
+    group, dots, left, right = _LISTS, list[float](), 0.0, 0.0
     for block in blocks:
-        dot = block.lines[0].dot
+        dot, column = block.lines[0].dot, block.lines[0].column
         if block.kind or not dot:
             dots = []
             continue
         group += not dots
-        dots = [*(one for one in dots if one < dot - _FLUSH), dot]
+        beside = column[0] > right or column[1] < left  # where a bullet stands there, says nothing here
+        dots = [*(one for one in dots if one < dot - _FLUSH and not beside), dot]
+        left, right = column
         block.kind, block.level, block.group = "item", len(dots), group
 
 
