@@ -145,6 +145,16 @@ def test_last_lines_and_last_columns_are_helped(tmp_path: Path) -> None:
     assert [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)] == [5, 4]
 
 
+def test_a_chapter_that_is_set_closer_in_vain_is_set_as_all_others() -> None:
+    told = {"early": [], "scraps": [["a"]], "last-pages": []}
+    made = printing._Made(b"", [], told)
+    tighter = made.fitting(printing.Fitting())
+    assert tighter.tighter == {"a"}
+    loose = made.fitting(tighter)
+    assert loose.tighter == frozenset()
+    assert made.fitting(loose) == loose
+
+
 def _words(folder: Path, head: str, body: str) -> list[str]:
     """The words of each page of a sheet."""
     main = folder / "main.typ"
