@@ -163,7 +163,10 @@ def _assemble(
     return reader, _sorted(problems, root)
 
 
-_NO_REGISTER = "seeds/register.yaml lists no source: bring the file back, or register all of them with `lesebuch add`."
+_NO_REGISTER = (
+    "seeds/register.yaml lists no source: bring the file back. If it is lost, `lesebuch add` writes its entries anew; "
+    "delete the chapters that it drafts beside yours."
+)
 _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
 """What is wrong with every chapter if the register cannot be read: to put that right is enough."""
 

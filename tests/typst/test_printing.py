@@ -145,6 +145,33 @@ def test_last_lines_and_last_columns_are_helped(tmp_path: Path) -> None:
     assert [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)] == [5, 4]
 
 
+def test_of_two_lists_on_a_page_each_has_columns_of_one_height(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    lists = "".join(
+        f'#glossary({{ for n in range(6) {{ entry("Ding", lorem(12), labels: ("{name}" + str(n),), short: true) }} }})\n'
+        for name in "ab"
+    )
+    main.write_text(
+        f'#import "book.typ": *\n{HEAD}#show: style\n{lists}#early-notes()\n#scraps()\n#last-pages()\n',
+        encoding="utf-8",
+    )
+    (first, second) = printing._settled(main, 0, ()).told["last-pages"][0]
+    assert (first["half"], second["half"]) == (None, None)
+    assert second["items"] == [f"b{n}" for n in range(6)]
+    assert json.loads((tmp_path / printing.FITTING).read_text(encoding="utf-8"))["halves"] == ["a3", "b3"]
+
+
+def test_a_chapter_that_is_set_closer_in_vain_is_set_as_all_others() -> None:
+    told = {"early": [], "scraps": [["a"]], "last-pages": []}
+    made = printing._Made(b"", [], told)
+    tighter = made.fitting(printing.Fitting())
+    assert tighter.tighter == {"a"}
+    loose = made.fitting(tighter)
+    assert loose.tighter == frozenset()
+    assert made.fitting(loose) == loose
+
+
 def _words(folder: Path, head: str, body: str) -> list[str]:
     """The words of each page of a sheet."""
     main = folder / "main.typ"

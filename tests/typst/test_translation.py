@@ -43,10 +43,10 @@ def test_every_node_of_ours_can_be_printed() -> None:
     assert {node for node in (*ours.BLOCKS, *ours.INLINES) if node not in BOOK} <= inside
 
 
-def chapters_of_a_part(*titles: str) -> ours.chapter_list:
-    group = ours.chapter_group(part="roman", label="Die Glocke")
-    for n, title in enumerate(titles, 1):
-        group += ours.chapter_item(chapter=f"c{n}", title=title, names="Anna Probst", byline="", year="1901")
+def chapters_of_a_part(*titles: str, part: str = "roman", years: tuple[str, ...] = ("1901",) * 3) -> ours.chapter_list:
+    group = ours.chapter_group(part=part, label="Die Glocke")
+    for n, (title, year) in enumerate(zip(titles, years, strict=False), 1):
+        group += ours.chapter_item(chapter=f"c{n}", title=title, names="Anna Probst", byline="", year=year)
     return ours.chapter_list("", group)
 
 
@@ -58,6 +58,17 @@ def test_chapters_that_are_only_numbered_run_on_in_the_contents() -> None:
         made = translated(chapters_of_a_part(*titles))[2]
         assert made.run_in == []
         assert len(made.bylines) == len(titles)
+
+
+def test_no_chapter_loses_in_the_contents_whose_it_is() -> None:
+    numbers = ("I", "II", "III")
+    for group in (
+        chapters_of_a_part(*numbers, part=""),
+        chapters_of_a_part(*numbers, years=("1901", "1901", "1902")),
+    ):
+        made = translated(group)[2]
+        assert made.run_in == []
+        assert len(made.bylines) == len(numbers)
 
 
 def test_an_unknown_node_is_a_fault_at_its_place() -> None:

@@ -41,12 +41,9 @@ def numbering(first: Passage) -> Numbering | None:
 
 def _around(item: Passage, bare: str) -> str:
     """The signs around the number, from the label or from the text of an item that begins with it."""
-    for said in (item.label, (item.text or "")[: len(bare) + 2]):
-        if said.startswith(f"({bare})"):
-            return "()"
-        if said.lstrip("(").startswith(f"{bare})"):
-            return ")"
-    return "."
+    number = re.compile(rf"[§ ]*(\(?){re.escape(bare)}[.:]?(\)?)")
+    found = [number.match(said) for said in (item.label, item.text or "")]
+    return next((match[1] + match[2] for match in found if match and match[2]), ".")
 
 
 def is_number(title: str) -> bool:

@@ -26,15 +26,16 @@ class ChapterList(SphinxDirective):
         holder = ours.chapter_list()
         made: list[nodes.Node] = [holder]
         for group in domain.index.groups:
-            shown = ours.chapter_group(ids=ids.group(group.name), label=group.label, part=group.name)
+            part = group.name if domain.reader.parts else ""
+            shown = ours.chapter_group(ids=ids.group(group.name), label=group.label, part=part)
             if group.part and group.part.introduction:
                 introduction = ours.part_introduction(part=group.name)
                 markup.parse(self, group.part.introduction, introduction)
                 shown += introduction
             shown += [_item(chapter) for chapter in group.chapters]
             holder += shown
-            if domain.reader.parts:
-                made.append(ours.part_opening(label=group.label, part=group.name))
+            if part:
+                made.append(ours.part_opening(label=group.label, part=part))
             made.append(toctree(self.env.docname, [chapter_page(chapter.slug) for chapter in group.chapters]))
         return made
 

@@ -277,7 +277,7 @@ class chapter_list(nodes.General, nodes.Element):
 
 
 class chapter_group(nodes.General, nodes.Element):
-    """Chapters of a part or of a year. ids=[part-1] or [y2022]; `label`, maybe empty; `part`: its name.
+    """Chapters of a part or of a year. ids=[part-1] or [y2022]; `label`, maybe empty; `part`: its name if a part opens with it.
 
     Children: maybe a `part_introduction`, then `chapter_item` nodes.
     """

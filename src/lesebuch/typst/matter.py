@@ -19,18 +19,22 @@ def _chapter_list(t: TypstTranslation, node: ours.chapter_list) -> TypstCode:
     for group in node.findall(ours.chapter_group):
         items = list(group.findall(ours.chapter_item))
         bylines = {t.want(t.label("", chapter_page(item["chapter"])), item): _byline(item) for item in items}
-        if len(items) >= _RUN and all(is_number(item["title"]) for item in items):
-            # They run on in one paragraph, and whose they are stands with the name of their part.
+        if _runs_on(group, items, set(bylines.values())):
+            # Whose they are stands with the name of their part.
             t.run_in += bylines
-            bylines = {
-                f"opening:{group['part']}": same for same in set(bylines.values()) if len(set(bylines.values())) == 1
-            }
+            bylines = {f"opening:{group['part']}": byline for byline in bylines.values()} if group["part"] else {}
         t.bylines |= bylines
     return block(call("anchor", label) for group in node.findall(ours.chapter_group) for label in t.labels(group))
 
 
 _RUN = 3
 """Chapters that are only numbered; fewer stand each on a line."""
+
+
+def _runs_on(group: ours.chapter_group, items: list[ours.chapter_item], bylines: set[str]) -> bool:
+    """Whether the contents name chapters in one paragraph, and lose nothing: what stands beside each must be said once."""
+    numbered = len(items) >= _RUN and all(is_number(item["title"]) for item in items)
+    return numbered and (bylines == {""} or (len(bylines) == 1 and bool(group["part"])))
 
 
 def _byline(item: ours.chapter_item) -> str:

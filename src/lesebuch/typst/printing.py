@@ -84,6 +84,8 @@ class Fitting:
     """Which pages end sooner for the sake of a note: by what begins last on them the number of lines."""
     tighter: frozenset[str] = frozenset()
     """The chapters that are set closer, so that their last lines have no page for themselves."""
+    in_vain: frozenset[str] = frozenset()
+    """Those that were, and whose last lines had one nevertheless: they are set as all others."""
     halves: Mapping[int, str] = field(default_factory=dict)
     """With which item the second column of the last page begins: by the number of the list."""
     numbers: str = ""
@@ -127,7 +129,9 @@ class _Made:
         lists = [found for told in self.told["last-pages"] for found in told]
         halves = {n: name for n, name in before.halves.items() if name in lists[n]["items"]}
         halves |= {n: found["half"] for n, found in enumerate(lists) if n not in halves and found["half"]}
-        return replace(before, shorter=shorter, tighter=before.tighter | scraps, halves=halves)
+        in_vain = before.in_vain | (before.tighter & scraps)
+        tighter = (before.tighter | scraps) - in_vain
+        return replace(before, shorter=shorter, tighter=tighter, in_vain=in_vain, halves=halves)
 
 
 def _settled(main: Path, timestamp: int, folders: tuple[str, ...]) -> _Made:
