@@ -65,7 +65,7 @@ def test_an_unknown_chapter_is_answered_with_names_that_look_like_it(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["handout", "brunen", "--root", str(root)]) == 2
-    assert "There is no chapter 'brunen'. Did you mean brunnen?" in capsys.readouterr().err
+    assert "There is no chapter 'brunen'. Did you mean `brunnen`?" in capsys.readouterr().err
 
 
 def test_a_file_of_others_is_not_overwritten_without_being_asked(
