@@ -18,7 +18,7 @@ def test_the_glossary_leads_to_all_places_of_an_entry(small: Built) -> None:
     assert link == f"{ENTRY}.html"
     page = html.fromstring(small.page(ENTRY))
     links = page.xpath("//ul[@class='places']//a/@href")
-    told = glossary.xpath("//*[@id='altenfurt']//span[@class='ps']/a/@href")
+    told = glossary.xpath("//*[@id='altenfurt']//span[@class='ps']//a/@href")
     assert set(links) == {f"../{link}" for link in told}
     for href in links:
         name, _, place = href.removeprefix("../").partition("#")
