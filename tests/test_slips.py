@@ -11,6 +11,7 @@ from lesebuch.editorial.anchors import nearly
 from lesebuch.editorial.bibtex import read_references
 from lesebuch.fields import Fields
 from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.guesses import several
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
@@ -160,6 +161,10 @@ def test_many_beginnings_without_an_end_are_read_once(tmp_path: Path) -> None:
 def test_what_only_looks_like_a_part_of_it_is_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert read_text(tmp_path / "a.md", "a.md") == (text, [])
+
+
+def test_a_name_that_two_things_have_is_proposed_once() -> None:
+    assert several("brunen", ["brunnen", "brunnen", "turm"]) == "Did you mean `brunnen`?"
 
 
 @pytest.mark.parametrize(("text", "line"), [("<<<<<<< a\nb\n", 1), ("Titel\n=======\n\n>>>>>>> b\n", 4)])

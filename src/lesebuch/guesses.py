@@ -62,7 +62,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
 def several(word: str, names: Iterable[str]) -> str:
     """A hint at the names that are near to a word, the nearest first, or that hold it; empty if none does."""
-    names = list(names)
+    names = list(dict.fromkeys(names))
     near = difflib.get_close_matches(word, names) or [name for name in names if word in name][:_FEW]
     return f"Did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else ""
 

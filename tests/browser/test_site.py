@@ -201,6 +201,17 @@ def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
         assert used["familyName"].startswith(family), (selector, fonts)
 
 
+def test_the_number_of_a_note_is_a_word_of_its_own_in_a_heading(open_page) -> None:
+    page = open_page(OPEN)
+    page.evaluate("document.querySelector('main h2').append(document.querySelector('.psg .nr').cloneNode(true))")
+    session = page.context.new_cdp_session(page)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in tree if node["role"]["value"] == "heading"]
+    assert [name for name in names if "Anmerkung 1" in name] == [
+        f"{page.locator('main h2').first.evaluate('h => h.firstChild.data')} Anmerkung 1"
+    ]
+
+
 @pytest.mark.parametrize("name", ["chapters.html", "references.html", "entries/lawrow.html"])
 def test_letters_twice_as_large_fit_a_narrow_page(open_page, name: str) -> None:
     page = open_page(name, width=320)

@@ -316,6 +316,14 @@ def test_nothing_runs_and_nothing_waits_for_a_script(book: Ebook, blocks: Ebook)
             assert not [key for key in named if key.startswith(("data-", "on")) or key == "tabindex"], name
 
 
+def test_numbers_of_lists_keep_the_brackets_of_the_source(blocks: Ebook) -> None:
+    shown = {str(e.get("class")).split()[-1] for tree in blocks.trees.values() for e in tree.iter(f"{H}ol")}
+    bracketed = [name for name in shown if name.startswith("bracket")]
+    assert bracketed
+    style = blocks.files["EPUB/book.css"].decode()
+    assert [name for name in bracketed if f".{name}" not in style] == []
+
+
 def test_the_chronology_is_drawn_in_pictures_that_are_described(book: Ebook) -> None:
     pictures = list(book.page("chronology").iter(f"{H}img"))
     assert pictures

@@ -104,6 +104,17 @@ def test_a_chapter_is_cited_alike_whatever_else_is_set(cited: dict[str, citeproc
     assert cited["fall"]["mla"].place == f"(von der Heide und dpa, „Ein Fall &amp; &lt;mehr&gt;“, {citeproc.PLACE})"
 
 
+def test_names_that_are_written_from_right_to_left_keep_figures_in_their_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalogue.use("de")
+    monkeypatch.setattr(citeproc, "STYLES", [style for style in citeproc.STYLES if style.name == "apa"])
+    author = Contributor("\u0646\u0648\u0631 \u0633\u0639\u064a\u062f", "author")
+    made = citeproc.cite([replace(ARTICLE, contributors=(author,))], READER)["fall"]["apa"]
+    assert re.match(r"<bdi>[^<]+</bdi>, <bdi>[^<]+</bdi>\. \(2022", made.whole)
+    assert re.match(r"\(<bdi>[^<]+</bdi>, 2022", made.place)
+
+
 def test_pandoc_sets_each_reference_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is slow: a work that two chapters share, or that only one place needs, is not set again."""
     asked: list[int] = []

@@ -24,6 +24,7 @@ from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.passage_quotes import shorten
 
 TITLE = "Die neue Brücke über die Lenne"
+NAME = "\u0646\u0648\u0631 \u0633\u0639\u064a\u062f"
 
 
 def set_language(root: Path, language: str) -> None:
@@ -35,6 +36,8 @@ def set_language(root: Path, language: str) -> None:
 def arabic(root: Path, build: Build) -> Built:
     """A reader one of whose texts is said to be Arabic."""
     set_language(root, "ar")
+    chapter = root / "corpus" / "bruecke.md"
+    chapter.write_text(chapter.read_text("utf-8").replace("Marta Beispiel", NAME, 1), encoding="utf-8")
     run = build(root, "-W")
     assert run.code == 0, run.output
     return run
@@ -67,7 +70,7 @@ def test_headings_passages_quotations_and_words_of_notes_do_too(arabic: Built) -
     assert re.search(r'<h2[^>]* lang="ar" dir="rtl"', page)
     assert len(re.findall(r'<(?:p|blockquote)[^>]*class="psg[^>]* lang="ar" dir="rtl"', page)) > 2
     assert re.search(r'<q class="words" lang="ar" dir="rtl">', page)
-    assert re.search(rf'class="citation"[^>]*>[^<]*<span lang="ar" dir="rtl">{TITLE}</span>', page)
+    assert re.search(rf'class="citation"[^>]*><bdi>{NAME}</bdi>: <span lang="ar" dir="rtl">{TITLE}</span>', page)
     assert '<blockquote class="quoted" lang="ar" dir="rtl">' in arabic.page("index")
 
 

@@ -11,6 +11,7 @@ from lesebuch.epub import archive, cover, navigating
 from lesebuch.epub.contents import NavigationLine
 from lesebuch.epub.package import About, ManifestItem, package
 from lesebuch.epub.pages import XHTML, EbookPage, document, file
+from lesebuch.html import packing
 from lesebuch.model import Chapter
 from lesebuch.presentation import imprint
 from lesebuch.presentation.catalogue import current
@@ -50,7 +51,7 @@ class Binding:
             "title.xhtml": self._title_page().encode(),
             "nav.xhtml": self._navigation(places).encode(),
             "toc.ncx": navigating.ncx(self.title, about.identifier, places),
-            _STYLE: Path(__file__).with_name(_STYLE).read_bytes(),
+            _STYLE: Path(__file__).with_name(_STYLE).read_bytes() + packing.brackets().encode(),
             _COVER: self._cover(fonts),
         }
         items = [

@@ -23,6 +23,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from sphinx.util import logging
 
+from lesebuch.html.languages import isolated
 from lesebuch.model import Chapter
 from lesebuch.presentation import bibliographic
 from lesebuch.presentation.bibliographic import CslItem
@@ -223,14 +224,14 @@ def _read(text: str, style: CitationStyle) -> tuple[list[str], dict[str, str]]:
 
 
 def _words(element: Any) -> str:
-    """The words of an element as HTML: of marks italics are kept."""
-    parts = [escape(element.text or "")]
+    """The words of an element as HTML: of marks italics are kept, and directions told."""
+    parts = [isolated(escape(element.text or ""))]
     for child in element:
         if "footnote-back" in (child.get("class") or ""):
             inner = ""
         else:
             inner = f"<i>{_words(child)}</i>" if child.tag in {"em", "i"} else _words(child)
-        parts += [inner, escape(child.tail or "")]
+        parts += [inner, isolated(escape(child.tail or ""))]
     return " ".join("".join(parts).split())
 
 

@@ -1,4 +1,4 @@
-"""Attributes of elements in another language than the page's."""
+"""Attributes of elements in another language than the page's, and words in another direction."""
 
 import re
 from html import escape, unescape
@@ -18,6 +18,15 @@ def attributes(tag: str) -> str:
         return ""
     turned = direction(tag) != direction(current())
     return f' lang="{escape(tag, quote=True)}"' + (f' dir="{direction(tag)}"' if turned else "")
+
+
+_LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
+_LEFTWARD_WORDS = re.compile(f"{_LEFTWARD}(?:[ \u00a0'’-]+{_LEFTWARD})*")
+
+
+def isolated(words: str) -> str:
+    """Words, escaped, in which those that are written from right to left, such as names, draw no figures beside them to their side."""
+    return _LEFTWARD_WORDS.sub(r"<bdi>\g<0></bdi>", words)
 
 
 # --- Words of ours that stay English -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from lesebuch.html import cited_in, entries
-from lesebuch.html.languages import attributes
+from lesebuch.html.languages import attributes, isolated
 from lesebuch.html.links import Pages, here, listed, places_in
 from lesebuch.html.textual import Visitors, between, ending
 from lesebuch.presentation import wording
@@ -214,7 +214,7 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     tags = [] if node["available"] else [_("text not included")]
     if not is_spoken(node["language"]):
         tags.append(wording.language(node["language"]))
-    said = [escape(node["byline"])] if node["byline"] else []
+    said = [isolated(escape(node["byline"]))] if node["byline"] else []
     said += [f'<span class="tag">{escape(tag)}</span>' for tag in tags]
     lang = attributes(node["title_language"])
     line = "\N{EN SPACE}".join(said)

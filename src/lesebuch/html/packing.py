@@ -30,8 +30,9 @@ def pack(folder: Path) -> None:
     """Write all sheets and scripts of a page of ours into a folder; of what is there already only what has changed."""
     names = ("-".join(filter(None, ("lesebuch", part))) for part in _SHEETS)
     made = {SHEET: _sheet(*(f"sheets/{name}.css" for name in names))}
-    for path in (*_HERE.glob("static/*.css"), *_HERE.glob("blocks/*.css")):
-        made[path.name] = squeeze(path.read_text(encoding="utf-8"))
+    for path in _HERE.glob("static/*.css"):
+        made[path.name] = _sheet(f"static/{path.name}")
+    made[BLOCKS] = _blocks()
     for path in _HERE.glob("static/*.js"):
         made[path.name] = _script(f"static/{path.name}")
     made[SCRIPT] = _script(f"scripts/{_SHARED}", f"static/{SCRIPT}")
@@ -42,12 +43,21 @@ def pack_anywhere(folder: Path, *, scripts: bool) -> None:
     """As `pack`, what our pages need in a theme that is not ours; `scripts`: those of previews and answers, of which an e-book has none."""
     made = {
         SHEET_ANYWHERE: _sheet(f"anywhere/{SHEET_ANYWHERE}", "sheets/lesebuch-cards.css"),
-        BLOCKS: _sheet(f"blocks/{BLOCKS}"),
+        BLOCKS: _blocks(),
     }
     if scripts:
         made[SCRIPT_ANYWHERE] = _script(f"scripts/{_SHARED}", f"anywhere/{SCRIPT_ANYWHERE}", f"static/{_ASK}")
         made |= {name: _script(f"static/{name}") for name in (_NOTES, _TASKS)}
     _write(folder, made)
+
+
+def brackets() -> str:
+    """The part of the sheet of blocks that e-books need, too: numbers of lists with the brackets of the source."""
+    return _sheet("sheets/lesebuch-brackets.css")
+
+
+def _blocks() -> str:
+    return brackets() + _sheet(f"blocks/{BLOCKS}")
 
 
 def _sheet(*names: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from docutils import nodes
 
 from lesebuch.html import citing
-from lesebuch.html.languages import attributes
+from lesebuch.html.languages import attributes, isolated
 from lesebuch.html.links import Pages, here
 from lesebuch.html.lists import LISTS
 from lesebuch.html.pictures import as_picture, depart_picture, visit_map, visit_picture
@@ -224,7 +224,8 @@ def visit_cite_box(self: Any, node: ours.cite_box) -> None:
     """The citation, and BibTeX to open; a script adds buttons that copy."""
     before, title, after = map(escape, node["citation"].partition(node["title"]))
     lang = attributes(node["title_language"])
-    line = f"{before}<span{lang}>{title}</span>{after}" if lang else f"{before}{title}{after}"
+    title = f"<span{lang}>{title}</span>" if lang else isolated(title)
+    line = f"{isolated(before)}{title}{isolated(after)}"
     self.body.append(
         f'<div class="cite"><p class="citation" data-copy="">{line}</p>{citing.box(self, node)}'
         f'<details><summary>BibTeX</summary><pre data-copy="" tabindex="0">{escape(node["bibtex"])}</pre></details></div>\n'

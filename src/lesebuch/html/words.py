@@ -21,7 +21,7 @@ _WORDS = {
     "works": N_("In the list of works"),
     "entry": N_("Glossary entry"),
     "glossary": N_("In the glossary"),
-    "everywhere": N_("All places with the words around them"),
+    "everywhere": N_("Every occurrence in context"),
     "notes": N_("Notes"),
     "size": N_("Text size"),
     "size-normal": N_("Normal"),
