@@ -366,14 +366,14 @@ def test_ligatures_are_letters() -> None:
     assert source.text == "Der Schiffer fischt am Fluss, der Stifter schafft Kraft."
 
 
-def letters(words: str, *wide: str, font: str = "", x: float = 0) -> list[glyphs._Letter]:
+def letters(words: str, *wide: str, font: str = "", x: float = 0) -> list[glyphs.Letter]:
     """Letters as PDFium gives them, 5 points apart; those of each of `wide` are one glyph, of 12 points."""
-    size = glyphs._Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    size = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
     done = []
     for part in re.split(f"({'|'.join(wide)})", words) if wide else [words]:
         step = 0 if part in wide else 5
         for character in part:
-            done.append(glyphs._Letter(character, True, x, 100, (x, 98, x + (step or 12), 108), size, 0, font))
+            done.append(glyphs.Letter(character, True, x, 100, (x, 98, x + (step or 12), 108), size, 0, font))
             x += step
         x += 0 if step else 12
     return done
@@ -605,9 +605,9 @@ class Page:
 
 def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
-    font = glyphs._Font(12, False, False, -1, False)
+    font = glyphs.Font(12, False, False, -1, False)
     letters = [
-        glyphs._Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
+        glyphs.Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
         for column, line in enumerate(lines)
         for row, character in enumerate(line)
         for x, y in [(300 - 20 * column, 500 - 14 * row)]
