@@ -82,10 +82,10 @@ def _ordered(row: list[Letter], leftwards: bool) -> list[Letter]:
     printed = [letter for letter in row if _is_placed(letter)]
     if any(letter.turn for letter in printed):
         return row
-    stretches = [_read(stretch, leftwards) for stretch in _stretches(_units(printed))]
     order = {id(letter): at for at, letter in enumerate(printed)}
-    stretches.sort(key=lambda stretch: min(order[id(letter)] for unit in stretch for letter in unit.letters))
-    if [id(letter) for stretch in stretches for unit in stretch for letter in unit.letters] == list(order):
+    stretches = [_read(stretch, order, leftwards) for stretch in _stretches(_units(printed))]
+    stretches.sort(key=lambda stretch: min(_places(stretch, order)))
+    if [place for stretch in stretches for place in _places(stretch, order)] == list(order.values()):
         return row
     words = _words(row)
     height = Counter(letter.y for letter in printed).most_common(1)[0][0]
@@ -154,11 +154,23 @@ def _stretches(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     yield stretch
 
 
-def _read(stretch: list[_Unit], leftwards: bool) -> list[_Unit]:
-    """From the order of places, left to right, to that of reading: rule L2 of the algorithm, which undoes itself."""
+def _places(stretch: Sequence[_Unit], order: Mapping[int, int]) -> list[int]:
+    """Of its letters in the order that PDFium has given."""
+    return [order[id(letter)] for unit in stretch for letter in unit.letters]
+
+
+def _read(stretch: list[_Unit], order: Mapping[int, int], leftwards: bool) -> list[_Unit]:
+    """In the order of reading: as PDFium has given it, where it can be read so in either direction, else in that of the page."""
     kinds = {unit.kind for unit in stretch}
     if "L" not in kinds or kinds.isdisjoint(_LEFTWARDS):
-        leftwards = not kinds.isdisjoint(_LEFTWARDS)
+        return _turned(stretch, not kinds.isdisjoint(_LEFTWARDS))
+    first, other = _turned(stretch, leftwards), _turned(stretch, not leftwards)
+    given = _places(other, order)
+    return other if given == sorted(given) else first
+
+
+def _turned(stretch: list[_Unit], leftwards: bool) -> list[_Unit]:
+    """From the order of places, left to right, to that of reading: rule L2 of the algorithm, which undoes itself."""
     _set_levels(stretch, leftwards)
     for least in (2, 1):
         turned: list[_Unit] = []
@@ -202,7 +214,7 @@ def _numbers(stretch: Sequence[_Unit]) -> list[str]:
     for at, kind in enumerate(kinds):
         beside = (padded[at], padded[at + 2])
         joins = kind in separators and beside == ("N", "N")
-        if joins or (kind == "ET" and not arabic and "N" in beside):
+        if joins or (kind == "ET" and (beside[0] == "N" or (not arabic and beside[1] == "N"))):
             kinds[at] = "N"
     return [kind if kind in ("L", "R", "N") else "-" for kind in kinds]
 
