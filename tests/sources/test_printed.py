@@ -13,6 +13,7 @@ from lesebuch.problems import Where
 from lesebuch.sources import aside, deadline, extract
 from lesebuch.sources.printed import glyphs
 from lesebuch.sources.printed.doubles import without_doubles
+from lesebuch.sources.printed.leftwards import in_reading_order
 from lesebuch.sources.printed.lines import read_lines
 
 SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
@@ -601,6 +602,34 @@ class Page:
 
     def close(self) -> None:
         pass
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        ("ءانيملا ىلإ ةنيفسلا تلصو", "وصلت السفينة إلى الميناء"),
+        ("ףרוחב אב ץיקה", "הקיץ בא בחורף"),
+        (".Port of Lund ىلإ ةنيفسلا تلصو", "وصلت السفينة إلى Port of Lund."),
+        ("Python 3 جمانرب ةغل", "لغة برنامج Python 3"),
+        (".1934 ماع يف", "في عام 1934."),
+        ("2024 - 2 سرام", "مارس 2 - 2024"),
+        ("12 500 نط", "طن 12 500"),
+        ("5% بلط", "طلب 5%"),
+        ("1-2 דומע", "עמוד 1-2"),
+        ("(ةنيفس( تلصو", "وصلت (سفينة)"),
+    ],
+)
+def test_words_that_run_to_the_left_are_read_by_their_places(drawn: str, text: str) -> None:
+    font = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    words = [
+        [glyphs.Letter(drawn[at], True, 6 * at, 9, (6 * at, 9, 6 * at + 6, 18), font) for at in range(*word.span())]
+        for word in re.finditer(r"\S+", drawn)
+    ]
+    space, end = glyphs.Letter(" ", True, 0, 9, (0, 9, 0, 9), font), glyphs.Letter("")
+    given = [letter for word in reversed(words) for letter in [*word, space]]
+    found = in_reading_order([*given, end])
+    assert "".join(letter.text for letter in found) == text
+    assert in_reading_order(letters("the harbour of 1934")) == letters("the harbour of 1934")
 
 
 def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ each letter stands is certain, and so is how a line is set from right to left (U
 tells the order of reading from the places.
 """
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ _LEVEL = 0.35
 _LEFTWARDS = ("R", "AL")
 """Classes of letters that run to the left."""
 _NUMBER = ("EN", "AN")
+_THOUSANDS = re.compile(r"(?<=N)_(?=NNN(?!N))")
+"""A space within a number."""
 _PAIRS = ("()", "[]", "{}", "«»")
 
 
@@ -83,15 +86,15 @@ def _ordered(row: list[Letter], leftwards: bool) -> list[Letter]:
     if any(letter.turn for letter in printed):
         return row
     order = {id(letter): at for at, letter in enumerate(printed)}
-    stretches = [_read(stretch, order, leftwards) for stretch in _stretches(_units(printed))]
+    height = Counter(letter.y for letter in printed).most_common(1)[0][0]
+    words = _words(row)
+    stretches = [_read(_spaced(stretch, words, height), order, leftwards) for stretch in _stretches(_units(printed))]
     stretches.sort(key=lambda stretch: min(_places(stretch, order)))
     if [place for stretch in stretches for place in _places(stretch, order)] == list(order.values()):
         return row
-    words = _words(row)
-    height = Counter(letter.y for letter in printed).most_common(1)[0][0]
     done: list[Letter] = []
     for stretch in stretches:
-        done += [*_set(stretch, height, words), Letter("")]
+        done += [*_level(stretch, height), Letter("")]
     return done
 
 
@@ -156,7 +159,28 @@ def _stretches(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
 
 def _places(stretch: Sequence[_Unit], order: Mapping[int, int]) -> list[int]:
     """Of its letters in the order that PDFium has given."""
-    return [order[id(letter)] for unit in stretch for letter in unit.letters]
+    return [order[id(letter)] for unit in stretch for letter in unit.letters if letter.printed]
+
+
+def _spaced(stretch: Sequence[_Unit], words: Mapping[int, int], height: float) -> list[_Unit]:
+    """With spaces between what are two words and stands apart."""
+    spaced: list[_Unit] = []
+    for unit in stretch:
+        before = spaced[-1] if spaced else None
+        if before and not _is_raised(before, height) and _are_apart(before, unit, words):
+            spaced.append(_Unit([Letter(" ")], before.x1, unit.x0, "WS"))
+        spaced.append(unit)
+    return spaced
+
+
+def _is_raised(unit: _Unit, height: float) -> bool:
+    """Whether it is a letter drawn with the mark above it, which belongs to the word to its right."""
+    font = unit.letters[0].font
+    return font is not None and unit.letters[0].y - height > _RAISED * font.size
+
+
+def _are_apart(before: _Unit, unit: _Unit, words: Mapping[int, int]) -> bool:
+    return words[id(before.letters[0])] != words[id(unit.letters[0])] and unit.x0 > before.x1
 
 
 def _read(stretch: list[_Unit], order: Mapping[int, int], leftwards: bool) -> list[_Unit]:
@@ -210,6 +234,9 @@ def _numbers(stretch: Sequence[_Unit]) -> list[str]:
     arabic = any(unit.kind == "AL" for unit in stretch)
     separators = ("CS",) if arabic else ("CS", "ES")
     kinds = ["R" if unit.kind in _LEFTWARDS else "N" if unit.kind in _NUMBER else unit.kind for unit in stretch]
+    parts = "".join(kind if kind in "LRN" else "_" if kind == "WS" else "-" for kind in kinds)
+    for thousands in _THOUSANDS.finditer(parts):
+        kinds[thousands.start()] = "N"
     padded = ["", *kinds, ""]
     for at, kind in enumerate(kinds):
         beside = (padded[at], padded[at + 2])
@@ -219,20 +246,11 @@ def _numbers(stretch: Sequence[_Unit]) -> list[str]:
     return [kind if kind in ("L", "R", "N") else "-" for kind in kinds]
 
 
-def _set(stretch: Sequence[_Unit], height: float, words: Mapping[int, int]) -> Iterator[Letter]:
-    """Its letters on one base line, with spaces between what are two words and stands apart."""
-    for before, unit in zip([None, *stretch], stretch, strict=False):
-        size = unit.letters[0].font.size if unit.letters[0].font else 0
-        if before and unit.letters[0].y - height < _RAISED * size and _are_apart(before, unit, words):
-            yield Letter(" ")
-        for letter in unit.letters:
-            yield replace(letter, y=height) if abs(letter.y - height) < _LEVEL * size else letter
-
-
-def _are_apart(before: _Unit, unit: _Unit, words: Mapping[int, int]) -> bool:
-    if words[id(before.letters[0])] == words[id(unit.letters[0])]:
-        return False
-    return max(unit.x0 - before.x1, before.x0 - unit.x1) > 0
+def _level(stretch: Sequence[_Unit], height: float) -> Iterator[Letter]:
+    """Its letters, those with marks on the base line too."""
+    for letter in (letter for unit in stretch for letter in unit.letters):
+        near = letter.font is not None and abs(letter.y - height) < _LEVEL * letter.font.size
+        yield replace(letter, y=height) if near else letter
 
 
 def _paired(row: list[Letter]) -> list[Letter]:
