@@ -5,6 +5,7 @@ each letter stands is certain, and so is how a line is set from right to left (U
 tells the order of reading from the places.
 """
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -18,6 +19,8 @@ _APART = 1.4
 """Of the size of the letters: what is further apart stands in two cells or columns."""
 _RAISED = 0.1
 """Likewise: what is drawn higher belongs to the word before it."""
+_SPACE = 0.14
+"""Likewise: from here on two letters are of two words, if PDFium has put a break between them."""
 _LEVEL = 0.35
 """Likewise: how far from the base line the letters of a line are drawn that have a mark in one glyph with them."""
 _LEFTWARDS = ("R", "AL")
@@ -42,14 +45,18 @@ class _Unit:
 
 
 def in_reading_order(letters: Sequence[Letter]) -> Sequence[Letter]:
-    """The letters, those of lines with words that run to the left in the order of reading; every other line as it is."""
+    """The letters, on pages with words that run to the left in the order of reading; those of every other page as they are."""
     if not any(map(_is_leftwards, letters)):
         return letters
     rows = list(_rows(letters))
     leftwards = _begin_right([row for row in rows if any(map(_is_leftwards, row))])
     ordered: list[Letter] = []
     for row in rows:
-        ordered += _paired(_ordered(row, leftwards)) if any(map(_is_leftwards, row)) else row
+        if any(map(_is_leftwards, row)):
+            row = _paired(_ordered(row, leftwards))
+        elif leftwards:
+            row = _ordered(row, leftwards)
+        ordered += row
     return ordered
 
 
@@ -83,7 +90,7 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 def _ordered(row: list[Letter], leftwards: bool) -> list[Letter]:
     """A line in the order of reading. `leftwards`: whether its page is read so, if the line has words of both directions."""
     printed = [letter for letter in row if _is_placed(letter)]
-    if any(letter.turn for letter in printed):
+    if not printed or any(letter.turn for letter in printed):
         return row
     order = {id(letter): at for at, letter in enumerate(printed)}
     height = Counter(letter.y for letter in printed).most_common(1)[0][0]
@@ -103,15 +110,17 @@ def _is_placed(letter: Letter) -> bool:
     return letter.printed and letter.font is not None and not (letter.text == " " and letter.box[0] == letter.box[2])
 
 
-def _words(row: Sequence[Letter]) -> dict[int, int]:
-    """Of each letter, by its `id`, the number of its word, as PDFium parts them; their letters stand together."""
-    words: dict[int, int] = {}
-    word = 0
+def _words(row: Sequence[Letter]) -> dict[int, tuple[int, int]]:
+    """Of each letter, by its `id`, how many spaces and how many breaks PDFium has put before it in the line."""
+    words: dict[int, tuple[int, int]] = {}
+    spaces = breaks = 0
     for letter in row:
         if _is_placed(letter):
-            words[id(letter)] = word
+            words[id(letter)] = spaces, breaks
+        elif letter.text:
+            spaces += 1
         else:
-            word += 1
+            breaks += 1
     return words
 
 
@@ -123,7 +132,7 @@ def _units(printed: Sequence[Letter]) -> list[_Unit]:
     units: list[_Unit] = []
     marks: list[Letter] = []
     for parts in glyphs.values():
-        bases = [part for part in parts if not unicodedata.combining(part.text)]
+        bases = [part for part in parts if not _is_mark(part)]
         if bases:
             kind = unicodedata.bidirectional(bases[0].text)
             if kind == "AL":
@@ -139,6 +148,11 @@ def _units(printed: Sequence[Letter]) -> list[_Unit]:
         else:
             near.letters.append(mark)
     return sorted(units, key=lambda unit: unit.letters[0].x)
+
+
+def _is_mark(letter: Letter) -> bool:
+    """Whether it has no place of its own: a mark on a letter, or a sign that nobody sees, such as a joiner."""
+    return unicodedata.combining(letter.text) > 0 or unicodedata.category(letter.text) == "Cf"
 
 
 def _middle(letter: Letter) -> float:
@@ -162,7 +176,7 @@ def _places(stretch: Sequence[_Unit], order: Mapping[int, int]) -> list[int]:
     return [order[id(letter)] for unit in stretch for letter in unit.letters if letter.printed]
 
 
-def _spaced(stretch: Sequence[_Unit], words: Mapping[int, int], height: float) -> list[_Unit]:
+def _spaced(stretch: Sequence[_Unit], words: Mapping[int, tuple[int, int]], height: float) -> list[_Unit]:
     """With spaces between what are two words and stands apart."""
     spaced: list[_Unit] = []
     for unit in stretch:
@@ -179,8 +193,10 @@ def _is_raised(unit: _Unit, height: float) -> bool:
     return font is not None and unit.letters[0].y - height > _RAISED * font.size
 
 
-def _are_apart(before: _Unit, unit: _Unit, words: Mapping[int, int]) -> bool:
-    return words[id(before.letters[0])] != words[id(unit.letters[0])] and unit.x0 > before.x1
+def _are_apart(before: _Unit, unit: _Unit, words: Mapping[int, tuple[int, int]]) -> bool:
+    (spaces, breaks), (others, other) = words[id(before.letters[0])], words[id(unit.letters[0])]
+    size = unit.letters[0].font.size if unit.letters[0].font else 0
+    return unit.x0 - before.x1 > (0 if spaces != others else _SPACE * size if breaks != other else math.inf)
 
 
 def _read(stretch: list[_Unit], order: Mapping[int, int], leftwards: bool) -> list[_Unit]:
