@@ -89,12 +89,12 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 
 def _ordered(row: list[Letter], leftwards: bool) -> list[Letter]:
     """A line in the order of reading. `leftwards`: whether its page is read so, if the line has words of both directions."""
-    printed = [letter for letter in row if _is_placed(letter)]
+    printed = _without_strays([letter for letter in row if _is_placed(letter)])
     if not printed or any(letter.turn for letter in printed):
         return row
     order = {id(letter): at for at, letter in enumerate(printed)}
     height = Counter(letter.y for letter in printed).most_common(1)[0][0]
-    words = _words(row)
+    words = _words(row, order)
     stretches = [_read(_spaced(stretch, words, height), order, leftwards) for stretch in _stretches(_units(printed))]
     stretches.sort(key=lambda stretch: min(_places(stretch, order)))
     if [place for stretch in stretches for place in _places(stretch, order)] == list(order.values()):
@@ -106,16 +106,26 @@ def _ordered(row: list[Letter], leftwards: bool) -> list[Letter]:
 
 
 def _is_placed(letter: Letter) -> bool:
-    """Whether its place is certain: those are not of breaks and spaces that PDFium has inserted, which are no wider than nothing."""
-    return letter.printed and letter.font is not None and not (letter.text == " " and letter.box[0] == letter.box[2])
+    """Whether its place is certain: those of breaks and spaces that PDFium has inserted are not; such a space has no width."""
+    return letter.printed and letter.font is not None and not (letter.text.isspace() and letter.box[0] == letter.box[2])
 
 
-def _words(row: Sequence[Letter]) -> dict[int, tuple[int, int]]:
-    """Of each letter, by its `id`, how many spaces and how many breaks PDFium has put before it in the line."""
+def _without_strays(printed: Sequence[Letter]) -> list[Letter]:
+    """Without spaces that are drawn upon a letter, as some programs draw the one at the end of a line."""
+    words = [letter for letter in printed if not letter.text.isspace()]
+    return [
+        letter
+        for letter in printed
+        if not letter.text.isspace() or not any(word.box[0] < _middle(letter) < word.box[2] for word in words)
+    ]
+
+
+def _words(row: Sequence[Letter], order: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """Of each letter of `order`, by its `id`, how many spaces and how many breaks PDFium has put before it in the line."""
     words: dict[int, tuple[int, int]] = {}
     spaces = breaks = 0
     for letter in row:
-        if _is_placed(letter):
+        if id(letter) in order:
             words[id(letter)] = spaces, breaks
         elif letter.text:
             spaces += 1
