@@ -61,12 +61,12 @@ def in_reading_order(letters: Sequence[Letter]) -> Sequence[Letter]:
 
 
 def _begin_right(rows: Sequence[Sequence[Letter]]) -> bool:
-    """Whether lines begin at the right: more of them have that end in common, or most of their letters run to the left."""
+    """Whether lines begin at the right: far more of them have that end in common, or most of their letters run to the left."""
     printed = [[letter for letter in row if _is_placed(letter)] for row in rows]
     left = Counter(round(min(letter.box[0] for letter in row)) for row in printed)
     right = Counter(round(max(letter.box[2] for letter in row)) for row in printed)
     kinds = Counter(unicodedata.bidirectional(letter.text) for row in printed for letter in row)
-    return max(right.values()) > max(left.values()) or sum(kinds[kind] for kind in _LEFTWARDS) > kinds["L"]
+    return max(right.values()) > max(left.values()) * 2 or sum(kinds[kind] for kind in _LEFTWARDS) > kinds["L"]
 
 
 def _is_leftwards(letter: Letter) -> bool:
