@@ -632,6 +632,15 @@ def test_words_that_run_to_the_left_are_read_by_their_places(drawn: str, text: s
     assert in_reading_order(letters("the harbour of 1934")) == letters("the harbour of 1934")
 
 
+def test_letters_of_one_glyph_and_marks_that_are_drawn_higher_stay_with_their_word() -> None:
+    font = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    places = [("ا", 40, 9), ("ل", 40, 9), ("م", 34, 9), (" ", 34, 9), ("ا", 28, 11), ("\u064b", 28, 11)]
+    given = [glyphs.Letter(text, True, x, y, (x, y, x + 6, y + 9), font) for text, x, y in places]
+    found = in_reading_order(given)
+    assert "".join(letter.text for letter in found) == "لام\u064bا"
+    assert {letter.y for letter in found if letter.printed} == {9}
+
+
 def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
     font = glyphs.Font(12, False, False, -1, False)
