@@ -13,6 +13,7 @@ from lesebuch.problems import Where
 from lesebuch.sources import aside, deadline, extract
 from lesebuch.sources.printed import glyphs
 from lesebuch.sources.printed.doubles import without_doubles
+from lesebuch.sources.printed.leftwards import in_reading_order
 from lesebuch.sources.printed.lines import read_lines
 
 SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
@@ -373,14 +374,14 @@ def test_ligatures_are_letters() -> None:
     assert source.text == "Der Schiffer fischt am Fluss, der Stifter schafft Kraft."
 
 
-def letters(words: str, *wide: str, font: str = "", x: float = 0) -> list[glyphs._Letter]:
+def letters(words: str, *wide: str, font: str = "", x: float = 0) -> list[glyphs.Letter]:
     """Letters as PDFium gives them, 5 points apart; those of each of `wide` are one glyph, of 12 points."""
-    size = glyphs._Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    size = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
     done = []
     for part in re.split(f"({'|'.join(wide)})", words) if wide else [words]:
         step = 0 if part in wide else 5
         for character in part:
-            done.append(glyphs._Letter(character, True, x, 100, (x, 98, x + (step or 12), 108), size, 0, font))
+            done.append(glyphs.Letter(character, True, x, 100, (x, 98, x + (step or 12), 108), size, 0, font))
             x += step
         x += 0 if step else 12
     return done
@@ -610,11 +611,48 @@ class Page:
         pass
 
 
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        ("ءانيملا ىلإ ةنيفسلا تلصو", "وصلت السفينة إلى الميناء"),
+        ("ףרוחב אב ץיקה", "הקיץ בא בחורף"),
+        (".Port of Lund ىلإ ةنيفسلا تلصو", "وصلت السفينة إلى Port of Lund."),
+        ("Python 3 جمانرب ةغل", "لغة برنامج Python 3"),
+        (".1934 ماع يف", "في عام 1934."),
+        ("2024 - 2 سرام", "مارس 2 - 2024"),
+        ("12 500 نط", "طن 12 500"),
+        ("5% بلط", "طلب 5%"),
+        ("1-2 דומע", "עמוד 1-2"),
+        ("(ةنيفس( تلصو", "وصلت (سفينة)"),
+    ],
+)
+def test_words_that_run_to_the_left_are_read_by_their_places(drawn: str, text: str) -> None:
+    font = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    words = [
+        [glyphs.Letter(drawn[at], True, 6 * at, 9, (6 * at, 9, 6 * at + 6, 18), font) for at in range(*word.span())]
+        for word in re.finditer(r"\S+", drawn)
+    ]
+    space, end = glyphs.Letter(" ", True, 0, 9, (0, 9, 0, 9), font), glyphs.Letter("")
+    given = [letter for word in reversed(words) for letter in [*word, space]]
+    found = in_reading_order([*given, end])
+    assert "".join(letter.text for letter in found) == text
+    assert in_reading_order(letters("the harbour of 1934")) == letters("the harbour of 1934")
+
+
+def test_letters_of_one_glyph_and_marks_that_are_drawn_higher_stay_with_their_word() -> None:
+    font = glyphs.Font(10, bold=False, italic=False, mark=-1, artifact=False)
+    places = [("ا", 40, 9), ("ل", 40, 9), ("م", 34, 9), (" ", 34, 9), ("ا", 28, 11), ("\u064b", 28, 11)]
+    given = [glyphs.Letter(text, True, x, y, (x, y, x + 6, y + 9), font) for text, x, y in places]
+    found = in_reading_order(given)
+    assert "".join(letter.text for letter in found) == "لام\u064bا"
+    assert {letter.y for letter in found if letter.printed} == {9}
+
+
 def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["湖の堤は今年も水を止めた", "誰もそれを信じなかった春", "漁師は木を待ち続けている"]
-    font = glyphs._Font(12, False, False, -1, False)
+    font = glyphs.Font(12, False, False, -1, False)
     letters = [
-        glyphs._Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
+        glyphs.Letter(character, True, x, y, (x, y, x + 12, y + 12), font, 0)
         for column, line in enumerate(lines)
         for row, character in enumerate(line)
         for x, y in [(300 - 20 * column, 500 - 14 * row)]

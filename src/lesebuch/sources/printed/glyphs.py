@@ -15,6 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from lesebuch.sources.printed.doubles import without_doubles
+from lesebuch.sources.printed.leftwards import in_reading_order
+from lesebuch.sources.printed.letter import Font, Letter
 from lesebuch.sources.printed.misread import MEANT, is_misread
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semi|medi(?!um)|cmbx|sfbx|(?:^|[-,+])bd|bd$", re.IGNORECASE)
@@ -73,17 +75,6 @@ class PrintedPage:
 
 
 @dataclass(slots=True)
-class _Font:
-    """What an object that prints text has for all its letters."""
-
-    size: float
-    bold: bool
-    italic: bool
-    mark: int
-    artifact: bool
-
-
-@dataclass(slots=True)
 class _Pieces:
     """Collects letters."""
 
@@ -91,14 +82,16 @@ class _Pieces:
     """Quarter turns by which the page must be turned for most of its text to be upright."""
     all_ligatures: bool = True
     """Whether letters of one glyph belong together in every script; else in those that run to the left alone."""
+    ordered: bool = False
+    """Whether the letters come in the order of reading, those of one glyph too."""
     done: list[PrintedText] = field(default_factory=list)
-    font: _Font | None = None
+    font: Font | None = None
     open: bool = False
     origin: tuple[float, float] = (math.nan, math.nan)
     far: bool = True
     """Whether the letter is far from the one before, in whatever direction."""
 
-    def letter(self, text: str, place: tuple[float, float, float], font: _Font, *, upright: bool) -> None:
+    def letter(self, text: str, place: tuple[float, float, float], font: Font, *, upright: bool) -> None:
         """`place` is where the letter begins and ends, and its base line."""
         x0, x1, y = place
         last = self.done[-1] if self.open else None
@@ -121,11 +114,12 @@ def _jumps(last: PrintedText, place: tuple[float, float, float]) -> bool:
     return gap > last.size * _APART or abs(y - last.y) > last.size * 0.05
 
 
-def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> PrintedPage:
+def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None, *, ordered: bool = False) -> PrintedPage:
     """What the page prints, in the order in which it does. pypdfium2.PdfiumError for a page that cannot be read.
 
     `misread`: names of fonts that pages before have shown to be read by a wrong table; those of this page come to them. None:
-    each letter as the third version took it, read by whatever table, printed twice, beside its ligature.
+    each letter as the third version took it, read by whatever table, printed twice, beside its ligature. `ordered`: whether words
+    that run to the left are put into the order of reading, as since the sixth.
     """
     text_page = page.get_textpage()
     try:
@@ -133,9 +127,11 @@ def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None) -> Prin
     finally:
         text_page.close()
     letters = read_so if misread is None else without_doubles(_as_meant(read_so, misread))
+    if ordered:
+        letters = in_reading_order(letters)
     turn = _DOWN if _is_vertical(letters) else _turn(letters)
     width, height = page.get_size()
-    pieces = _Pieces(turn, all_ligatures=misread is not None)
+    pieces = _Pieces(turn, all_ligatures=misread is not None, ordered=ordered)
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
@@ -157,7 +153,7 @@ def _dots(page: Any) -> Iterator[tuple[float, float, float]]:
                 yield left, right, (bottom + top) / 2
 
 
-def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> Sequence["_Letter"]:
+def _as_meant(letters: Sequence[Letter], misread: set[str]) -> Sequence[Letter]:
     """The letters, those that were meant in fonts that are read by a wrong table (`misread.py`)."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for letter in letters:
@@ -165,7 +161,7 @@ def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> Sequence["_Let
     misread |= {name for name, text in texts.items() if name and is_misread("".join(text))}
     if misread.isdisjoint(texts):
         return letters
-    meant: list[_Letter] = []
+    meant: list[Letter] = []
     for before, letter in zip([None, *letters], letters, strict=False):
         if letter.name not in misread:
             meant.append(letter)
@@ -176,30 +172,13 @@ def _as_meant(letters: Sequence["_Letter"], misread: set[str]) -> Sequence["_Let
     return meant
 
 
-@dataclass(slots=True)
-class _Letter:
-    text: str
-    """Empty for a line break."""
-    printed: bool = False
-    """False for what PDFium has inserted."""
-    x: float = 0
-    y: float = 0
-    box: tuple[float, float, float, float] = (0, 0, 0, 0)
-    """Left, bottom, right, top."""
-    font: _Font | None = None
-    turn: int = 0
-    """Quarter turns, counterclockwise; -1 for what is aslant."""
-    name: str = ""
-    """Of its font."""
-
-
-def _letters(page: Any) -> Iterator[_Letter]:
-    fonts: dict[int, tuple[_Font, int, str]] = {}
+def _letters(page: Any) -> Iterator[Letter]:
+    fonts: dict[int, tuple[Font, int, str]] = {}
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(page)):
         text = _character(page, index)
         if pdfium.FPDFText_IsGenerated(page, index) == 1:
-            yield _Letter("" if text in "\r\n" else "-" if text in _HYPHENS else " ")
+            yield Letter("" if text in "\r\n" else "-" if text in _HYPHENS else " ")
             continue
         drawn = pdfium.FPDFText_GetTextObject(page, index)
         key = ctypes.addressof(drawn.contents) if drawn else 0
@@ -209,7 +188,7 @@ def _letters(page: Any) -> Iterator[_Letter]:
         pdfium.FPDFText_GetLooseCharBox(page, index, box)
         font, turn, name = fonts[key]
         place = (box.left, box.bottom, box.right, box.top)
-        yield _Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn, name)
+        yield Letter("-" if text in _HYPHENS else text, True, x.value, y.value, place, font, turn, name)
 
 
 def _character(page: Any, index: int) -> str:
@@ -219,20 +198,20 @@ def _character(page: Any, index: int) -> str:
     return character if character >= " " or character in "\t\r\n\x02" else "\ufffd"
 
 
-def _font(page: Any, index: int, drawn: Any) -> tuple[_Font, int, str]:
+def _font(page: Any, index: int, drawn: Any) -> tuple[Font, int, str]:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
     turn = round(angle / 90) % 4 if abs(angle / 90 - round(angle / 90)) < 0.05 else -1  # some degrees
     if not drawn:
-        return _Font(size, False, False, -1, False), turn, ""
+        return Font(size, False, False, -1, False), turn, ""
     font = pdfium.FPDFTextObj_GetFont(drawn)
     name, flags = _name(font), pdfium.FPDFFont_GetFlags(font) if font else 0
     bold = bool(_BOLD.search(name)) or bool(flags > 0 and flags & _FLAG_BOLD)
     italic = bool(_ITALIC.search(name)) or bool(flags > 0 and flags & _FLAG_ITALIC)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-    return _Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn, name
+    return Font(round(size, 2), bold, italic, mark, "Artifact" in _marks(drawn)), turn, name
 
 
 def _name(font: Any) -> str:
@@ -251,7 +230,7 @@ def _marks(drawn: Any) -> set[str]:
     return names
 
 
-def _turn(letters: Sequence[_Letter]) -> int:
+def _turn(letters: Sequence[Letter]) -> int:
     """How most of the letters stand."""
     counts = [0] * 5
     for letter in letters:
@@ -259,7 +238,7 @@ def _turn(letters: Sequence[_Letter]) -> int:
     return max(range(4), key=lambda turn: (counts[turn], -turn))
 
 
-def _is_vertical(letters: Sequence[_Letter]) -> bool:
+def _is_vertical(letters: Sequence[Letter]) -> bool:
     """Whether most characters of Chinese or Japanese stand below the one before."""
     wide = [one for one in letters if one.printed and unicodedata.east_asian_width(one.text) == "W"]
     below = beside = 0
@@ -271,7 +250,7 @@ def _is_vertical(letters: Sequence[_Letter]) -> bool:
     return below > beside
 
 
-def _take(letter: _Letter, pieces: _Pieces) -> None:
+def _take(letter: Letter, pieces: _Pieces) -> None:
     if not letter.printed or letter.font is None:
         if pieces.open and letter.text:
             pieces.done[-1].text += letter.text
@@ -284,8 +263,8 @@ def _take(letter: _Letter, pieces: _Pieces) -> None:
         leftwards if not pieces.all_ligatures else letter.font == pieces.font
     )
     if last and one_glyph:
-        # In a script that runs to the left, the order of the two letters is that of the line.
-        at = len(last.text) - leftwards
+        # In a script that runs to the left, the order of the two letters is that of the line, as PDFium has them.
+        at = len(last.text) - (leftwards and not pieces.ordered)
         last.text = last.text[:at] + letter.text + last.text[at:]
         last.ends += last.ends[-1:]
         return
@@ -295,7 +274,7 @@ def _take(letter: _Letter, pieces: _Pieces) -> None:
     pieces.letter(letter.text, place, letter.font, upright=letter.turn == pieces.turn % _DOWN)
 
 
-def _turned(letter: _Letter, turn: int) -> tuple[float, float, float]:
+def _turned(letter: Letter, turn: int) -> tuple[float, float, float]:
     """Where the letter begins, where it ends, and its base line, on the page turned so that its text is upright."""
     left, bottom, right, top = letter.box
     if turn == _DOWN:

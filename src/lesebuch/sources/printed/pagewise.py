@@ -1,7 +1,8 @@
 """A PDF, page by page: what can be read of each, and what is damaged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 
 import pypdfium2
 
@@ -23,6 +24,8 @@ _LEVELS = 6
 _GARBLED = 0.3
 """Share of letters that cannot be told."""
 _EMPTY = PrintedPage(0, 0)
+_Reading = Callable[[pypdfium2.PdfPage], PrintedPage]
+"""Of a page: `read_sheet` by the rules of a version."""
 
 
 def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
@@ -38,13 +41,13 @@ def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
         notes.append(f"of {declared} pages it has {count}")
     other = FirstReader(data)
     sheets, damaged, left_out = [], [], []
-    misread: set[str] | None = set() if rules > 3 else None
+    read = partial(read_sheet, misread=set() if rules > 3 else None, ordered=rules > 5)
     for number in range(count):
         if not deadline.page(number):
             left_out.append(number + 1)
             sheets.append(_EMPTY)
             continue
-        sheet, whole = _sheet(document, second, other, number, misread)
+        sheet, whole = _sheet(document, second, other, number, read)
         sheets.append(sheet)
         if not whole:
             damaged.append(number + 1)
@@ -87,12 +90,12 @@ def _sheet(
     second: SecondReader | None,
     other: FirstReader,
     number: int,
-    misread: set[str] | None,
+    read: _Reading,
 ) -> tuple[PrintedPage, bool]:
-    """A page, or what is left of it, and whether that is all. `misread`: fonts, as `read_sheet` has them."""
+    """A page, or what is left of it, and whether that is all."""
     damaged = second is not None and second.is_damaged(number)
     try:
-        sheet = _read(document, number, misread)
+        sheet = _read(document, number, read)
     except pypdfium2.PdfiumError:
         sheet, damaged = _EMPTY, True
     if second is not None and not sheet.pieces:
@@ -102,7 +105,7 @@ def _sheet(
     damaged = damaged or _is_garbled(sheet)
     if damaged and second is not None and not sheet.pieces:
         with suppress(Exception):  # see above
-            sheet = _read(pypdfium2.PdfDocument(second.rest(number)), 0, misread)
+            sheet = _read(pypdfium2.PdfDocument(second.rest(number)), 0, read)
     return sheet, not damaged
 
 
@@ -117,10 +120,10 @@ def _told(sheet: PrintedPage) -> int:
     return sum(character.isalnum() for piece in sheet.pieces for character in piece.text)
 
 
-def _read(document: pypdfium2.PdfDocument, number: int, misread: set[str] | None) -> PrintedPage:
+def _read(document: pypdfium2.PdfDocument, number: int, read: _Reading) -> PrintedPage:
     page = document[number]
     try:
-        return read_sheet(page, misread)
+        return read(page)
     finally:
         page.close()
 
