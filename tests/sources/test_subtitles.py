@@ -86,6 +86,8 @@ def test_a_colon_alone_begins_no_speech() -> None:
         (["Der Steg ist alt.", "- Er hält."], 2, 2),
         (["Der Steg ist –", "- Er hält."], 2, 2),
         (["Der Rat rief", "- Hält er?\n- Ja."], 3, 3),
+        (["- Hält er", "- Ja", "und wie"], 2, 2),
+        (["- Er hält – seit", "– gestern – wieder."], 2, 1),
         (["Ich sagte: „Halt.“", "Ich sagte: „Halt.“", "Ich sagte: „Geh.“"], 3, 1),
         (["Der Steg ist alt.", "[Ada] Er hält."], 1, 2),
         (["Der Steg", "[knarrt] hält."], 1, 1),

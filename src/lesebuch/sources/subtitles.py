@@ -4,7 +4,8 @@ The rules: the cues stand in the order of the file, their lines joined by a spac
 source begins
 
 - with another speaker (`<v Anna>` of WebVTT; the line begins with `Anna: `), and with a cue line that begins with `>>`;
-- with a cue line that begins with a dash, as several of the cue do, or behind the end of a sentence: else it is a dash within one;
+- with a cue line that begins with a dash, as several of the cue or the speech before do, or behind the end of a sentence: else it is a
+  dash within one;
 - with a cue line that begins with a name before a colon (`ANNA:`, in French `ANNA :`), in capitals or three times in the file, but for
   words that a quotation follows (`I said: “…`);
 - before and behind what stands in brackets alone, such as `[Applause]`, and behind a sentence with a name in brackets (`[Anna] No!`);
@@ -226,12 +227,19 @@ def _lines(spoken: Sequence[_Words]) -> Iterator[ToldLine]:
         yield _line(line)
 
 
+def _answers(words: _Words, line: _Words) -> bool:
+    """Whether both begin with the same dash: two speakers, one behind the other."""
+    return words.speech and line.speech and words.text[0] == line.text[0] and bool(_DASH.match(line.text))
+
+
 def _ends(line: _Words, following: _Words) -> bool:
     """Whether a line ends before these words."""
     if following.fresh or line.speaker != following.speaker or _BRACKETS.fullmatch(line.text):
         return True
     pause = following.at - line.end
-    if following.turns and (_SENTENCE_END.search(line.text) or _BROKEN_OFF.search(line.text)):
+    if following.turns and (
+        _SENTENCE_END.search(line.text) or _BROKEN_OFF.search(line.text) or _answers(following, line)
+    ):
         return True
     if _SENTENCE_END.search(line.text):
         return pause >= _PAUSE or len(line.text) >= _LONG
