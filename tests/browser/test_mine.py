@@ -50,6 +50,7 @@ def note(page: Page, passage: str = "p3", body: str = "Das <b>prüfen</b>!") -> 
     page.locator(".lb-tools").get_by_role("button", name="Notieren").click()
     page.get_by_role("textbox", name="Notieren").fill(body)
     page.get_by_role("dialog").get_by_role("button", name="Speichern").click()
+    expect(page.locator(".lb-mine-list")).to_be_visible()
 
 
 def mark(page: Page, passage: str, start: int, end: int) -> None:
