@@ -275,7 +275,7 @@ def _from_page(work: OpenDraft, hints: Hints) -> None:
     if not work.facts.title and hints.title:
         work.set_title(hints.title)
         work.doubts.append(f"title: taken from the {hints.whose}'s metadata; no line of the text has it")
-    if not any(credit.role == "author" for credit in work.credits):
+    if not work.has_author:
         for name in hints.authors or hints.offices:
             work.credit(name, "author", "")
             if hints.typed:
@@ -292,7 +292,7 @@ def _check(work: OpenDraft, today: dt.date) -> None:
     if unread := [block.number for block in work.blocks if _UNREAD in block.text]:
         others = f" and {len(unread) - 1} others" if len(unread) > 1 else ""
         work.doubts.append(f"text: in line {unread[0]}{others} {_UNREAD} stands for what could not be read")
-    if not any(credit.role == "author" for credit in work.credits):
+    if not work.has_author:
         unsure = [claim.kind in ("subtitle", "heading") or claim.detail == ABOVE_TITLE for claim in work.claims]
         plain = {claim.line for claim, is_unsure in zip(work.claims, unsure, strict=True) if not is_unsure}
         ends = [block for block in (*work.blocks[:_HEAD], work.blocks[-1]) if block.number not in plain]

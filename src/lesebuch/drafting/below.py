@@ -36,7 +36,7 @@ _ENDS = ("comments", "links to other texts")
 def read_below(work: OpenDraft) -> None:
     """Take the author from the first line that names one below the running text, and the date beside it, each if it is not known yet."""
     spoken = any(block.form and block.form.kind not in _OF_ANY_TEXT for block in work.body)
-    if spoken or any(credit.role == "author" for credit in work.credits):
+    if spoken or work.has_author:
         return
     lines = list(_below(work.body))
     for i, block in enumerate(lines):

@@ -184,7 +184,7 @@ def _name_alone(work: OpenDraft) -> bool:
     if work.set_off or work.styled or work.recorded or len(work.body) <= _FEWEST_SIGNED:
         return False
     above, last = work.body[-2:]
-    if _has_author(work) or last.level or last.cells:
+    if work.has_author or last.level or last.cells:
         return False
     if not is_bare_name(last.text) or not has_given_name(last.text) or not _STOPPED.search(above.text):
         return False
@@ -192,10 +192,6 @@ def _name_alone(work: OpenDraft) -> bool:
     work.doubts.append(f"author: line {last.number} gives a name without saying whose")
     work.take(last, "signature")
     return True
-
-
-def _has_author(work: OpenDraft) -> bool:
-    return any(credit.role == "author" for credit in work.credits)
 
 
 def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
@@ -217,7 +213,7 @@ def _initials(work: OpenDraft, block: SourceLine) -> None:
             work.credit(name, "author", claim.at)
         return
     named = _NAMED.search(block.text, tail)
-    if named and is_bare_name(named["name"]) and has_given_name(named["name"]) and not _has_author(work):
+    if named and is_bare_name(named["name"]) and has_given_name(named["name"]) and not work.has_author:
         claim = part(block, named.start("sign"), named.end("sign"), "signature")
         work.claim(claim)
         work.credit(named["name"], "author", claim.at)

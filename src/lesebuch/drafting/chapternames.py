@@ -67,7 +67,7 @@ class TitlePage:
 
     def credit(self, work: OpenDraft) -> None:
         """Who wrote the book wrote its chapters, where nothing else says who did."""
-        if not any(credit.role == "author" for credit in work.credits):
+        if not work.has_author:
             for name in self.names:
                 work.credit(name, "author", str(self.line))
 

@@ -27,7 +27,7 @@ def read_letter(work: OpenDraft, *, is_whole: bool) -> None:
     if signed is not None:
         _signed(work, signed, is_whole=is_whole)
     between = _BETWEEN.fullmatch(work.facts.title)
-    if between and is_bare_name(between["name"]) and not any(credit.role == "author" for credit in work.credits):
+    if between and is_bare_name(between["name"]) and not work.has_author:
         work.credit(between["name"], "author", work.facts.title_at)
         work.doubts.append("author: the title says who wrote the letter")
 
@@ -53,7 +53,7 @@ def _signed(work: OpenDraft, block: SourceLine, *, is_whole: bool) -> None:
     name = block.text.strip(" .,;")
     if any(name in credit.name for credit in work.credits):
         return
-    if is_whole and is_bare_name(name) and not any(credit.role == "author" for credit in work.credits):
+    if is_whole and is_bare_name(name) and not work.has_author:
         work.credit(name, "author", str(block.number))
     else:
         work.doubts.append(f"author: line {block.number} signs the letter: {name}")

@@ -9,7 +9,7 @@ from lesebuch.drafting.titlesigns import RUNNING
 
 def read_likely(work: OpenDraft) -> None:
     """Credit who is likely to have written the text, if nobody else is its author yet; and say that it is in doubt."""
-    if work.set_off or any(credit.role == "author" for credit in work.credits):
+    if work.set_off or work.has_author:
         return
     at = work.facts.title_at.split()[:1]
     title = next((i for i, block in enumerate(work.blocks) if at == [str(block.number)]), -1)

@@ -177,9 +177,8 @@ def _read_labelled(work: OpenDraft) -> None:
     if dated is None:
         return
     before, behind = above[:dated], [block for block in above[dated + 1 :] if not TIME.match(block.text)]
-    editions = (
-        behind if len(before) > 1 else behind[:-1]
-    )  # where outlet and title stand above the date, nothing else is below it
+    # Where outlet and title stand above the date, nothing else is below it.
+    editions = behind if len(before) > 1 else behind[:-1]
     for block in [block for block in editions if _EDITION.fullmatch(block.text)]:
         behind.remove(block)
         work.take(block, "drop", _REASON)

@@ -281,6 +281,11 @@ class OpenDraft:
         if name and not any(c.name == name and c.role == role for c in self.credits):
             self.credits.append(Credit(name, role, at))
 
+    @property
+    def has_author(self) -> bool:
+        """Whether it is known who wrote it."""
+        return any(credit.role == "author" for credit in self.credits)
+
     def set_title(self, words: str, at: str = "") -> None:
         """What was taken for the title before is none."""
         self.facts = replace(self.facts, title=words, title_at=at)

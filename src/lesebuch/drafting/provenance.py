@@ -83,7 +83,7 @@ def read_provenance(work: OpenDraft, blocks: Sequence[SourceLine]) -> None:
 
 
 def _author(work: OpenDraft, name: str, block: SourceLine) -> None:
-    if not any(credit.role == "author" for credit in work.credits):
+    if not work.has_author:
         work.credit(name, "author", str(block.number))
 
 

@@ -128,7 +128,7 @@ def read_scattered(work: OpenDraft) -> None:
         _head(work), key=lambda block: block.number < title
     )  # what is below the title goes before what is above
     dated = [block for block in head if work.facts.published is None and _date(work, block)]
-    if not any(credit.role == "author" for credit in work.credits):
+    if not work.has_author:
         _author(work, head, dated)
     _buttons(work, sorted(head, key=lambda block: block.number))
 

@@ -71,7 +71,7 @@ def read_shown(work: OpenDraft) -> None:
     index = next((i for i, block in enumerate(work.blocks) if str(block.number) == line), None)
     if index is None:
         return
-    if not any(credit.role == "author" for credit in work.credits):
+    if not work.has_author:
         names, at = shown_names(work.blocks, index)
         if not names:
             names, at = beside_shown_date(work, index)

@@ -86,7 +86,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     _date_beside_title(work, blocks, head, end, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
-    if not (_is_credited(work) or hints.authors or hints.offices):
+    if not (work.has_author or hints.authors or hints.offices):
         _owner(work, blocks[text_begins:])
     _take_notes(work)
     return list(blocks[:first]), work, list(blocks[end:])
@@ -165,7 +165,7 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
         _named_in_text(work, around)
-        if not _is_credited(work):
+        if not work.has_author:
             _named_alone(work)
     for block in around:
         if byline(block.text):
@@ -246,11 +246,11 @@ def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
 def _named_alone(work: OpenDraft) -> None:
     """Whom a line of the text names as author; else a name beside the date, or at the end; else who spoke, as the title says."""
     _named_in_text(work, [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)])
-    if not _is_credited(work):
+    if not work.has_author:
         _named_beside_date(work)
-    if not _is_credited(work):
+    if not work.has_author:
         _signed(work)
-    if not _is_credited(work):
+    if not work.has_author:
         credit_speaker(work)
 
 
@@ -263,10 +263,6 @@ def _owner(work: OpenDraft, below: Sequence[SourceLine]) -> None:
             work.credit(name, "author", str(block.number))
             work.doubts.append(f"author: line {block.number} says whose the page is, not who wrote the text")
             return
-
-
-def _is_credited(work: OpenDraft) -> bool:
-    return any(credit.role == "author" for credit in work.credits)
 
 
 def _named_beside_date(work: OpenDraft) -> None:

@@ -115,5 +115,5 @@ def read_forms(work: OpenDraft) -> None:
 def _signed(work: OpenDraft, block: SourceLine) -> None:
     """Who signs a letter wrote it."""
     name = block.text.rstrip(" .")
-    if is_bare_name(name) and not any(credit.role == "author" for credit in work.credits):
+    if is_bare_name(name) and not work.has_author:
         work.credit(name, "author", str(block.number))

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+
+from lesebuch.sources.printed.letter import Letter
 
 _NEAR = 0.12
 """Of the size of the letters: two that follow each other, such as those of `ll`, are further apart."""
@@ -10,34 +11,15 @@ _CELL = 4.0
 """Points: how wide the strips are in which letters are looked for."""
 
 
-class _Font(Protocol):
-    @property
-    def size(self) -> float: ...
-
-
-class _Letter(Protocol):
-    @property
-    def text(self) -> str: ...
-    @property
-    def x(self) -> float: ...
-    @property
-    def y(self) -> float: ...
-    @property
-    def font(self) -> _Font | None: ...
-
-
-_L = TypeVar("_L", bound=_Letter)
-
-
-def without_doubles(letters: Sequence[_L]) -> Sequence[_L]:
+def without_doubles(letters: Sequence[Letter]) -> Sequence[Letter]:
     """Each letter once. Two of one glyph, such as those of a ligature, stand at one place, but directly behind each other."""
     printed = [letter for letter in letters if letter.font is not None and letter.text != " "]
     places = {(letter.text, int(letter.x), int(letter.y)) for letter in printed}
     return letters if len(places) == len(printed) else list(_once(letters))
 
 
-def _once(letters: Iterable[_L]) -> Iterator[_L]:
-    seen: defaultdict[tuple[str, int], list[tuple[int, _L]]] = defaultdict(list)
+def _once(letters: Iterable[Letter]) -> Iterator[Letter]:
+    seen: defaultdict[tuple[str, int], list[tuple[int, Letter]]] = defaultdict(list)
     for number, letter in enumerate(letters):
         if letter.font is None or letter.text == " ":
             yield letter
