@@ -5,8 +5,10 @@ import json
 import re
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import websocket
 
@@ -24,6 +26,10 @@ _PATIENCE = 30.0
 _START = 120.0
 """Seconds for Firefox to start."""
 KEYS = {"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007", "ArrowDown": "\ue015"}
+
+
+class AnswerError(AssertionError):
+    """Firefox could not do what it was asked."""
 
 
 class Firefox:
@@ -67,7 +73,8 @@ class Firefox:
         while True:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == number:
-                assert answer["type"] == "success", f"{method}: {answer.get('message')}"
+                if answer["type"] != "success":
+                    raise AnswerError(f"{method}: {answer.get('message')}")
                 return answer["result"]
 
     def page(self, address: str, width: int = 1280, height: int = 900) -> "Page":
@@ -102,8 +109,17 @@ class Page:
         self._tab = tab
 
     def go(self, address: str) -> None:
-        """Load another page."""
-        self._firefox.call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        """Load another page. Firefox is looked at until it has done so: its own word that it has may be lost, once in hundreds."""
+        here, there = (urldefrag(one) for one in (self.ask("location.href"), address))
+        self.ask(f"window.left = {json.dumps(here.url != there.url or not there.fragment)}")
+        self._firefox.call("browsingContext.navigate", context=self._tab, url=address, wait="none")
+        self._until(self._loaded, address)
+
+    def _loaded(self) -> bool:
+        try:
+            return self.ask("!window.left && document.readyState === 'complete'")
+        except AnswerError:  # The page that was asked has gone meanwhile.
+            return False
 
     def ask(self, script: str) -> Any:
         """The value of an expression; no promise, since where scripts are switched off none is ever kept."""
@@ -115,9 +131,12 @@ class Page:
 
     def wait(self, script: str) -> None:
         """Until an expression is true."""
+        self._until(lambda: self.ask(script), script)
+
+    def _until(self, true: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + _PATIENCE
-        while not self.ask(script):
-            assert time.monotonic() < end, f"It never came true: {script}"
+        while not true():
+            assert time.monotonic() < end, f"It never came true: {what}"
             time.sleep(0.05)
 
     def place(self, selector: str) -> tuple[int, int]:
