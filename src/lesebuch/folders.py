@@ -23,6 +23,13 @@ PICTURES = "pictures"
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 
+def closed(root: Path) -> list[str]:
+    """Folders of a reader that this user may not read: what lies in them would seem not to be there."""
+    named = [root / folder for folder in (CORPUS, GLOSSARY, DOCS, REGISTER.parent)]
+    folders = [path for path in (*named, *(root / DOCS).glob("*/")) if path.is_dir()]
+    return [path.relative_to(root).as_posix() for path in folders if not os.access(path, os.R_OK | os.X_OK)]
+
+
 def outside() -> list[Path]:
     """The folders with sources that the environment names. `~NAME` where nobody has that name is a folder's."""
     named = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)

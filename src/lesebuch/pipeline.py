@@ -13,7 +13,7 @@ from typing import TypeVar
 from lesebuch import editorial, glossary, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
 from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
@@ -26,6 +26,7 @@ from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 T = TypeVar("T")
 
 _NOTHING = Nothing()
+_ENTER = "Give yourself the right to read the folder and to enter it."
 
 
 def _quiet(_what: str, _done: int, _all: int) -> None:
@@ -72,6 +73,9 @@ def read(
     """
     with no_garbage():
         run = _Run(Path(root), [Path(folder) for folder in seeds], progress, memory, sheet)
+        if names := closed(run.root):
+            message = "The folder cannot be read: permission denied."
+            return Reader(), [Problem(Code.UNREADABLE, Where(name), message, _ENTER) for name in names]
         reader, problems = _read(run, edition)
         return reader, _limited(problems)
 
