@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from lesebuch import editorial, glossary, ordering, source_texts, sources
+from lesebuch import editorial, glossary, glyphs, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
@@ -227,12 +227,20 @@ def compare(reader: Reader) -> list[Problem]:
 
 def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
     """The reader's own folders with fonts."""
-    absent = [name for name in config.fonts if not (root / name).is_dir()]
-    problems = [
-        Problem(Code.BAD_VALUE, Where(FILE), f"`fonts` names {name}, and there is no such folder.", "Correct the name.")
-        for name in absent
-    ]
-    return [root / name for name in config.fonts if name not in absent], problems
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for name in config.fonts:
+        folder = root / name
+        if not folder.is_dir():
+            message, hint = f"`fonts` names {name}, and there is no such folder.", "Correct the name."
+        elif not glyphs.holds_fonts(folder):
+            message = f"`fonts` names {name}, and no font is in it that the book can use."
+            hint = "Put TrueType or OpenType fonts there (.ttf, .otf). Fonts of web pages (.woff, .woff2) are none."
+        else:
+            found.append(folder)
+            continue
+        problems.append(Problem(Code.BAD_VALUE, Where(FILE), message, hint))
+    return found, problems
 
 
 def _chapter_files(root: Path) -> list[Path]:
