@@ -4,6 +4,8 @@ It imports next to nothing, so that a command which hands all else to another pr
 """
 
 import os
+import posixpath
+import unicodedata
 from pathlib import Path
 
 REGISTER = Path("seeds", "register.yaml")
@@ -21,6 +23,11 @@ REFERENCES = DOCS / "references.bib"
 PICTURES = "pictures"
 """In a folder of sources: pictures that the sources show."""
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
+
+
+def folded(name: str) -> str:
+    """A file's name as systems may take it: some know no capitals, some compose letters, and `./a` is `a`."""
+    return posixpath.normpath(unicodedata.normalize("NFC", name).casefold())
 
 
 def closed(root: Path) -> list[str]:

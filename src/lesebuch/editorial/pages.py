@@ -1,6 +1,5 @@
 """Checks the pages of a site, and all that they show, for what would fail its build."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lesebuch import myst
@@ -10,6 +9,7 @@ from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.scanned import ScannedMarkup, metadata, read_head
 from lesebuch.editorial.site import Site
 from lesebuch.editorial.toctrees import check_toctrees
+from lesebuch.folders import folded
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
 
@@ -63,7 +63,7 @@ def _twins(site: Site) -> Iterator[Problem]:
     """Pages whose names differ in capitals alone, or in how an accent is written."""
     known: dict[str, str] = {}
     for page, file in site.pages.items():
-        first = known.setdefault(unicodedata.normalize("NFC", page).casefold(), file)
+        first = known.setdefault(folded(page), file)
         if first != file:
             message = f"{first} and {file} are one page on systems that know no capitals, such as Windows and macOS."
             yield Problem(Code.UNREAD_FILE, Where(str(site.folder / file)), message, "Rename one of the two.")
