@@ -185,11 +185,10 @@ def test_nothing_is_left_when_the_register_cannot_be_written(reader: Path, monke
 @pytest.mark.usefixtures("reader")
 def test_a_name_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add", str(CASES / "english.txt")]) == 0
-    (tmp_path / "english.txt").write_text(
-        "Another text under the same name, which has its own words.", encoding="utf-8"
-    )
-    assert main(["add", str(tmp_path / "english.txt")]) == 1
-    assert "Another source is registered under the name" in capsys.readouterr().err
+    for name in ("english.txt", "English.TXT"):  # one file where capitals do not count
+        (tmp_path / name).write_text(f"Another text than that, {name}, which has its own words.", encoding="utf-8")
+        assert main(["add", str(tmp_path / name)]) == 1
+        assert "Another source is registered under the name english.txt" in capsys.readouterr().err
 
 
 def test_a_repeat_of_a_registered_source(reader: Path, tmp_path: Path) -> None:

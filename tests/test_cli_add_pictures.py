@@ -185,7 +185,7 @@ def test_a_public_sheet_holds_no_picture_of_a_restricted_text(reader: Path, tmp_
             "--edition",
             edition,
         ]
-        subprocess.run(command, cwd=reader, check=True, timeout=120)
+        subprocess.run(command, cwd=reader, check=True, timeout=600)
         if format_ == "pdf":
             whole = of_pdf(sheet.read_bytes())
             assert [picture in whole for picture in points] == [shown, shown], edition

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from lesebuch.cli import build
-from lesebuch.cli.alone import alone
 from lesebuch.cli.built import is_changed, note, state_of
+from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.main import main
 from lesebuch.config import MARKER
 from lesebuch.folders import SEEDS_VARIABLE

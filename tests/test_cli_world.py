@@ -161,18 +161,21 @@ def test_a_folder_that_cannot_be_written(reader: Path) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_who_is_asked_to_end_ends_sphinx_too(reader: Path, number: int, code: int) -> None:
-    (reader / "docs" / "conf.py").write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
+    begun = reader / "begun"
+    conf = f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(600)\n"
+    (reader / "docs" / "conf.py").write_text(conf, encoding="utf-8")
     with subprocess.Popen([*COMMAND, "build"], cwd=reader, stderr=subprocess.PIPE, text=True) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if not children.exists():
             process.kill()
             pytest.skip("there is no /proc with lists of children here")
-        while not (found := children.read_text().split()):
+        while not begun.exists():
             assert process.poll() is None
             time.sleep(0.05)
-        time.sleep(0.5)
+        found = children.read_text().split()
+        assert found
         process.send_signal(number)
-        assert process.wait(timeout=60) == code
+        assert process.wait(timeout=600) == code
         assert "Traceback" not in (process.stderr.read() if process.stderr else "")
     for pid in found:
         state = Path(f"/proc/{pid}/stat")

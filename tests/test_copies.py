@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no pr
 def told(program: str, *arguments: str) -> str:
     """What a program says that has a process of its own: that of the tests has threads."""
     command = [sys.executable, "-c", program, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=600).stdout.strip()
 
 
 def test_what_is_worked_out_apart_leaves_nothing_here() -> None:

@@ -175,8 +175,32 @@ def test_names_of_any_bytes(root: Path, capsys: pytest.CaptureFixture[str]) -> N
             with open(path, "wb") as stream:
                 stream.write((root / CHAPTER).read_bytes())
     assert main(["check", "--root", str(root)]) == 1
+    assert "corpus/a b.md" in capsys.readouterr().out
     assert main(["check", "--root", str(root), "--format", "json"]) == 1
     assert "is no name for a chapter" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["corpus", "glossary", "docs/assignments", "seeds"])
+def test_a_folder_that_is_closed_to_this_user(
+    root: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a word of it a rename, say, would leave the references in it as they are."""
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != root / name)
+    assert [(p.code, p.where.path) for p in read(root)[1]] == [(Code.UNREADABLE, name)]
+    assert main(["rename", "ferry", "x", "--root", str(root)]) == 2
+    assert "permission denied" in capsys.readouterr().err
+
+
+def test_a_source_that_this_user_may_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = root / "seeds" / "brunnen.txt"
+    source.write_bytes(b"")
+    (said,) = [p for p in read(root)[1] if p.where.path == REGISTER]
+    assert said.code is Code.CHANGED_SOURCE
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != source)
+    (said,) = [p for p in read(root)[1] if p.where.path == REGISTER]
+    assert (said.code, said.message) == (
+        Code.MISSING_SOURCE, "The source brunnen.txt cannot be read: permission denied.",
+    )  # fmt: skip
 
 
 def test_a_home_that_nobody_has(root: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from lesebuch import export, folders, pipeline, sources
 from lesebuch.config import Config, Edition, find_root
 from lesebuch.config_reading import read_config
+from lesebuch.glyphs import FONTS
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import PassageRef, Rights
 from lesebuch.pipeline import read
@@ -287,11 +288,16 @@ def test_a_register_that_cannot_be_read_is_one_thing_to_put_right(root: Path) ->
 
 
 def test_folders_of_fonts_are_the_readers_own(root: Path) -> None:
-    (root / "schriften").mkdir()
+    shutil.copytree(FONTS, root / "schriften", ignore=lambda _folder, names: sorted(names)[1:])
+    (root / "netz").mkdir()
+    (root / "netz" / "a.woff2").write_bytes(b"wOF2")
     config = root / "reader.toml"
-    config.write_text(config.read_text(encoding="utf-8") + '\nfonts = ["schriften", "fehlt"]\n', encoding="utf-8")
-    assert [(str(p.where), p.message, p.hint) for p in read(root)[1]] == [
-        ("reader.toml", "`fonts` names fehlt, and there is no such folder.", "Correct the name.")
+    config.write_text(
+        config.read_text(encoding="utf-8") + '\nfonts = ["schriften", "netz", "fehlt"]\n', encoding="utf-8"
+    )
+    assert [(str(p.where), p.message) for p in read(root)[1]] == [
+        ("reader.toml", "`fonts` names fehlt, and there is no such folder."),
+        ("reader.toml", "`fonts` names netz, and no font is in it that the book can use."),
     ]
 
 

@@ -442,14 +442,24 @@ def test_words_that_are_nearly_those_of_a_text(text: str, words: str, meant: str
         ("corpus/ferry.md", "corpus/ferry.MD"),
         ("glossary/salzau.md", "glossary/salzau.md.txt"),
         ("glossary/salzau.md", "glossary/salzau.docx"),
+        ("corpus", "Corpus"),
+        ("seeds/register.yaml", "seeds/Register.yml"),
     ],
 )
 def test_a_file_that_looks_like_a_chapter_or_an_entry_and_is_not_read(tmp_path: Path, old: str, new: str) -> None:
     root = Path(shutil.copytree(MINI, tmp_path / "mini"))
     (root / new).parent.mkdir(exist_ok=True)
     (root / old).rename(root / new)
-    (root / "corpus" / ".hidden.txt").write_text("x", encoding="utf-8")
+    (root / "glossary" / ".hidden.txt").write_text("x", encoding="utf-8")
     assert [str(p.where) for p in read(root)[1] if p.code is Code.UNREAD_FILE] == [new]
+
+
+def test_two_pages_that_some_systems_take_for_one(tmp_path: Path) -> None:
+    docs = Path(shutil.copytree(MINI, tmp_path / "mini")) / "docs"
+    for name in ("Vorwort.md", "vorwort.md", "Br\u00fccke.md", "Bru\u0308cke.md", "anders.md"):
+        (docs / name).write_text("# A\n", encoding="utf-8")
+    twins = [p.where.path for p in read(docs.parent)[1] if p.code is Code.UNREAD_FILE]
+    assert twins == ["docs/Br\u00fccke.md", "docs/vorwort.md"]
 
 
 @pytest.mark.parametrize(
@@ -499,6 +509,10 @@ def test_a_letter_of_another_encoding_is_told_with_what_stands_before_it(tmp_pat
     assert problem.where.line == 2
     assert "behind “Das W”" in problem.message
     assert problem.hint == "Save it anew, with UTF-8 as its encoding."
+    (tmp_path / "a.md").write_bytes("eins\nÖl".encode("cp1252"))
+    assert "the first letter of this line" in read_text(tmp_path / "a.md", "a.md")[1][0].message
+    (tmp_path / "a.md").write_bytes("Öl".encode("utf-16-le") + b"\xff")
+    assert "is no text" in read_text(tmp_path / "a.md", "a.md")[1][0].message
 
 
 def test_a_chapter_whose_file_has_no_proper_name_is_meant_by_the_name_it_should_have(tmp_path: Path) -> None:

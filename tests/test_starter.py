@@ -131,6 +131,8 @@ def test_any_title_is_written_so_that_it_is_read_back(title):
 def test_title_is_the_folders_name_unless_given(tmp_path, capsys):
     main(["new", str(tmp_path / "der-rhein")])
     assert "“Der rhein”" in capsys.readouterr().out
+    main(["new", os.fsdecode(os.fsencode(tmp_path) + b"/r\xff")])
+    assert "“R?”" in capsys.readouterr().out
     main(["new", str(tmp_path / "other"), "--title", "Der Rhein"])
     assert tomllib.loads((tmp_path / "other/reader.toml").read_text(encoding="utf-8"))["title"] == "Der Rhein"
 

@@ -4,6 +4,8 @@ It imports next to nothing, so that a command which hands all else to another pr
 """
 
 import os
+import posixpath
+import unicodedata
 from pathlib import Path
 
 REGISTER = Path("seeds", "register.yaml")
@@ -21,6 +23,18 @@ REFERENCES = DOCS / "references.bib"
 PICTURES = "pictures"
 """In a folder of sources: pictures that the sources show."""
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
+
+
+def folded(name: str) -> str:
+    """A file's name as systems may take it: some know no capitals, some compose letters, and `./a` is `a`."""
+    return posixpath.normpath(unicodedata.normalize("NFC", name).casefold())
+
+
+def closed(root: Path) -> list[str]:
+    """Folders of a reader that this user may not read: what lies in them would seem not to be there."""
+    named = [root / folder for folder in (CORPUS, GLOSSARY, DOCS, REGISTER.parent)]
+    folders = [path for path in (*named, *(root / DOCS).glob("*/")) if path.is_dir()]
+    return [path.relative_to(root).as_posix() for path in folders if not os.access(path, os.R_OK | os.X_OK)]
 
 
 def outside() -> list[Path]:

@@ -34,6 +34,16 @@ def fonts(folders: tuple[str, ...] = ()) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS), *folders])
 
 
+def holds_fonts(folder: Path) -> bool:
+    """Whether there is any in a folder that Typst reads."""
+    return apart(_holds_fonts, str(folder))
+
+
+def _holds_fonts(folder: str) -> bool:
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    return bool(found.families())
+
+
 def signs(text: str) -> frozenset[str]:
     """The signs of a text that not every font has: each with the marks on it, emoji joined to one as one."""
     rare = frozenset(_RARE.findall(text))

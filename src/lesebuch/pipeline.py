@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from lesebuch import editorial, glossary, ordering, source_texts, sources
+from lesebuch import editorial, glossary, glyphs, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
 from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
@@ -26,6 +26,7 @@ from lesebuch.stage_memory import Memory, Nothing, Same, stamp
 T = TypeVar("T")
 
 _NOTHING = Nothing()
+_ENTER = "Give yourself the right to read the folder and to enter it."
 
 
 def _quiet(_what: str, _done: int, _all: int) -> None:
@@ -72,6 +73,9 @@ def read(
     """
     with no_garbage():
         run = _Run(Path(root), [Path(folder) for folder in seeds], progress, memory, sheet)
+        if names := closed(run.root):
+            message = "The folder cannot be read: permission denied."
+            return Reader(), [Problem(Code.UNREADABLE, Where(name), message, _ENTER) for name in names]
         reader, problems = _read(run, edition)
         return reader, _limited(problems)
 
@@ -223,12 +227,20 @@ def compare(reader: Reader) -> list[Problem]:
 
 def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
     """The reader's own folders with fonts."""
-    absent = [name for name in config.fonts if not (root / name).is_dir()]
-    problems = [
-        Problem(Code.BAD_VALUE, Where(FILE), f"`fonts` names {name}, and there is no such folder.", "Correct the name.")
-        for name in absent
-    ]
-    return [root / name for name in config.fonts if name not in absent], problems
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for name in config.fonts:
+        folder = root / name
+        if not folder.is_dir():
+            message, hint = f"`fonts` names {name}, and there is no such folder.", "Correct the name."
+        elif not glyphs.holds_fonts(folder):
+            message = f"`fonts` names {name}, and no font is in it that the book can use."
+            hint = "Put TrueType or OpenType fonts there (.ttf, .otf). Fonts of web pages (.woff, .woff2) are none."
+        else:
+            found.append(folder)
+            continue
+        problems.append(Problem(Code.BAD_VALUE, Where(FILE), message, hint))
+    return found, problems
 
 
 def _chapter_files(root: Path) -> list[Path]:

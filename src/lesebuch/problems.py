@@ -34,7 +34,7 @@ class Code(Enum):
     UNREADABLE = (Severity.ERROR, "A file cannot be read.", "Check that it exists and is UTF-8 text.")
     UNREAD_FILE = (
         Severity.WARNING,
-        "A file in corpus/ or glossary/ looks like a chapter or an entry, and is not read.",
+        "A file or a folder looks like one of the reader's, such as a chapter or an entry, and is not read, or not everywhere.",
         "Rename or move it, so that it is corpus/NAME.md or glossary/NAME.md, or take it out of the folder.",
     )
     MERGE_CONFLICT = (
@@ -258,7 +258,7 @@ class Where:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        return ":".join([_BREAK.sub(" ", self.path), *(str(n) for n in (self.line, self.column) if n)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The texts of a reader's sources: in which folders they may lie, which are missing there, and what they say."""
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,20 +88,22 @@ def _missing(allowed: Sequence[Registered], paths: dict[str, Path], folders: Seq
     for source in allowed:
         if source.file in paths:
             continue
-        if source.file in changed:
-            message = f"{changed[source.file]} is not the file that was registered: its checksum differs."
+        there = changed.get(source.file)
+        if there and os.access(there, os.R_OK):
+            message = f"{there} is not the file that was registered: its checksum differs."
             hint = (
                 "Its line ends alone differ: git or an editor has changed them. Restore the file."
-                if sources.is_converted(changed[source.file], source)
+                if sources.is_converted(there, source)
                 else ""
             )
             problems.append(Problem(Code.CHANGED_SOURCE, source.where, message, hint))
-        elif source.rights is Rights.OPEN:
-            message = f"The source {source.file} is not there."
-            problems.append(Problem(Code.MISSING_SOURCE, source.where, message, nowhere))
-        else:
-            message = f"The restricted source {source.file} is not there."
-            problems.append(Problem(Code.RESTRICTED_SOURCE, source.where, message, nowhere))
+            continue
+        is_open = source.rights is Rights.OPEN
+        name = f"The {'' if is_open else 'restricted '}source {source.file}"
+        message = f"{name} cannot be read: permission denied." if there else f"{name} is not there."
+        hint = "Give yourself the right to read it." if there else nowhere
+        code = Code.MISSING_SOURCE if is_open else Code.RESTRICTED_SOURCE
+        problems.append(Problem(code, source.where, message, hint))
     return problems
 
 

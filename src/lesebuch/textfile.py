@@ -61,9 +61,12 @@ def read_text(path: Path, name: str, limit: int = FILE_BYTES) -> tuple[str | Non
     except UnicodeDecodeError as error:
         if data.startswith(_UTF16):
             return None, [_problem(name, "The file is not UTF-8 text, but UTF-16.", hint="Save it as UTF-8.")]
+        if b"\0" in data:
+            return None, [_problem(name, "The file is no text: it holds zero bytes.", hint="Save it as UTF-8 text.")]
         line = data.count(b"\n", 0, error.start) + 1
         before = data[: error.start].rpartition(b"\n")[2].decode("utf-8", "replace")
-        message = f"The file is not UTF-8 text: a letter behind “{before[-_SHOWN:]}” is in another encoding."
+        letter = f"a letter behind “{before[-_SHOWN:]}”" if before else "the first letter of this line"
+        message = f"The file is not UTF-8 text: {letter} is in another encoding."
         return None, [_problem(name, message, line, "Save it anew, with UTF-8 as its encoding.")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):

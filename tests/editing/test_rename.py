@@ -94,6 +94,12 @@ def test_a_page_follows_in_all_its_markup_and_keeps_what_is_quoted(root: Path) -
     assert left == [(Path("docs/seite.md"), 4), (Path("docs/seite.md"), 27)]
 
 
+def test_a_definition_of_a_link_follows_in_the_first_line_too(root: Path) -> None:
+    (root / "docs" / "seite.md").write_text("[v]: chapters/brunnen.md\n\n[Wort][v]\n", encoding="utf-8")
+    rename(root, "brunnen", "quelle", Referent.CHAPTER)
+    assert (root / "docs" / "seite.md").read_text(encoding="utf-8").startswith("[v]: chapters/quelle.md\n")
+
+
 def test_assignments_and_quizzes_follow(root: Path) -> None:
     assignment = root / "docs" / "assignments" / "neu.md"
     assignment.write_text("---\norphan: true\ntexts: [brunnen, 'brunnen#p1-p2', leitung]\n---\n\n# Neu\n", "utf-8")

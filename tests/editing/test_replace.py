@@ -220,6 +220,9 @@ def test_new_lines_go_to_chapters_and_never_to_what_is_left_out() -> None:
     old, new = ["a", "b", "anzeige"], ["neu", "a", "dazu", "b", "auch", "anzeige", "mehr"]
     found = follow([Range(1, 2, text=True), Range(3, 3, text=False)], Alignment(old, new), new)
     assert found == [Range(1, 5, text=True), Range(6, 6, text=False)]
+    old, new = ["anzeige", "a"], ["anzeige", "neu", "a"]
+    found = follow([Range(1, 1, text=False), Range(2, 2, text=True)], Alignment(old, new), new)
+    assert found == [Range(1, 1, text=False), Range(2, 3, text=True)]
 
 
 WORDS = st.lists(st.sampled_from(["der", "und", "Fluss", "Stadt", "im", "Rat", "sagt"]), min_size=3, max_size=8)

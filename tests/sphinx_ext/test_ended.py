@@ -53,7 +53,7 @@ def test_what_is_no_file_is_said_and_not_opened(root: Path, tmp_path: Path, kind
         else:
             path.symlink_to("/dev/zero")
     command = [warm.COLD, "-m", "sphinx", *QUICK, str(root / "docs"), str(tmp_path / "out")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     for name in ("x.md", "y[1].md", "references.bib"):
         assert sum(name in line and "cannot be read" in line for line in done.stderr.splitlines()) == 1, done.stderr
     assert "Traceback" not in done.stderr

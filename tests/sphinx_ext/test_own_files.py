@@ -13,10 +13,6 @@ from lesebuch.sphinx_ext import pages
 PLAIN = ("-D", "lesebuch_search=0")
 
 
-STUB = b"% Made by Lesebuch from corpus/{}.md. Edit that file, not this one.\n\n```{chapter} {}\n```\n"
-"""What earlier versions wrote for each chapter."""
-
-
 def listing(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -41,8 +37,6 @@ def test_files_of_others_beside_the_chapters_stay(root: Path, build: Build) -> N
     own = {
         "vorwort.md": b"---\norphan: true\n---\n\n# Ein Vorwort\n",
         "latin.md": "% Grüße\n".encode("latin-1"),
-        # Begun as a stub, and written on.
-        "weiter.md": b"% Made by Lesebuch from corpus/weiter.md. Edit that file, not this one.\n\n# Mein Text\n",
         "notizen.txt": b"nur so",
     }
     for name, data in own.items():
@@ -53,7 +47,6 @@ def test_files_of_others_beside_the_chapters_stay(root: Path, build: Build) -> N
     assert {name: (chapters / name).read_bytes() for name in own} == own
     assert (chapters / "ordner.md").is_dir()
     assert "Ein Vorwort" in run.page("chapters/vorwort")
-    assert "Mein Text" in run.page("chapters/weiter")
     assert "Altenfurt" in run.page("chapters/bruecke")
 
 
@@ -87,18 +80,6 @@ def test_what_is_no_page_is_in_nobodys_way(root: Path, build: Build, kind: str) 
     assert "Traceback" not in run.output
     assert place.is_dir() or place.is_symlink()
     assert 'class="chapter"' in run.page("chapters/hafen")
-
-
-def test_stubs_of_earlier_versions_are_no_pages(root: Path, build: Build) -> None:
-    chapters = root / "docs" / "chapters"
-    chapters.mkdir()
-    for slug in ("hafen", "weg"):
-        (chapters / f"{slug}.md").write_bytes(STUB.replace(b"{}", slug.encode()))
-    run = build(root, "-W", *PLAIN)
-    assert run.code == 0, run.output
-    assert 'class="chapter"' in run.page("chapters/hafen")
-    assert not (run.out / "chapters" / "weg.html").exists()
-    assert (chapters / "weg.md").is_file()
 
 
 def test_a_project_may_leave_chapters_out(root: Path, build: Build) -> None:

@@ -12,7 +12,7 @@ from lesebuch.adding.scans import Scans, is_scan, with_text
 from lesebuch.adding.standing import AddingState
 from lesebuch.drafting import STAND_IN, Draft, Hints, chapter_file, draft, hints_of, slug, unique
 from lesebuch.edtf import TimeValue
-from lesebuch.folders import CORPUS
+from lesebuch.folders import CORPUS, folded
 from lesebuch.model import Source, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, Where
@@ -104,8 +104,8 @@ def _refused(source: Source, path: Path, reader: AddingState) -> Problem | None:
         message = f"The lines of {path.name} end as on Macs before 2001 (CR): here all of it would be one line."
         hint = "Open it in an editor and save it with the line ends of Unix (LF) or Windows (CRLF)."
         return Problem(Code.BAD_SOURCE, Where(str(path)), message, hint)
-    if any(entry.file == source.file for entry in reader.register):
-        message = f"Another source is registered under the name {source.file}."
+    if taken := next((entry.file for entry in reader.register if folded(entry.file) == folded(source.file)), ""):
+        message = f"Another source is registered under the name {taken}."
         return Problem(Code.DUPLICATE_ID, Where(str(path)), message, _RENAME)
     return None
 

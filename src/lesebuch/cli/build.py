@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lesebuch import stamps
 from lesebuch.cli import built
-from lesebuch.cli.alone import alone
+from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS, TEACHER_PAGE

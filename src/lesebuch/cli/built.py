@@ -18,8 +18,6 @@ from lesebuch.writing import write_whole
 _TOOL = Path(__file__).parents[1]
 _NO_INPUT = {"_build", "__pycache__"}
 """Folders that a build writes."""
-_MADE = b"% Made by Lesebuch"
-"""With this a page begins that a build has written."""
 _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
@@ -107,7 +105,7 @@ def _files(place: Path) -> Iterator[str]:
         seen.add(identity)
         # What holds our mark is the output of another build.
         below[:] = [name for name in below if name not in _NO_INPUT and not _is_output(f"{folder}{os.sep}{name}")]
-        yield from (_line(path) for path in (f"{folder}{os.sep}{name}" for name in names) if _is_input(path))
+        yield from (_line(f"{folder}{os.sep}{name}") for name in names if not name.endswith(".pyc"))
 
 
 def _identity(folder: str) -> tuple[int, int]:
@@ -121,19 +119,6 @@ def _identity(folder: str) -> tuple[int, int]:
 
 def _is_output(folder: str) -> bool:
     return os.path.isfile(f"{folder}{os.sep}{MARKER}")  # noqa: PTH113 - see `_files`
-
-
-def _is_input(path: str) -> bool:
-    """Whether people have written it."""
-    if path.endswith(".pyc"):
-        return False
-    if not path.endswith(".md"):
-        return True
-    try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - see `_files`
-            return stream.read(len(_MADE)) != _MADE
-    except OSError:
-        return True
 
 
 def _line(path: str) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 from lesebuch.cli.console import Console
 from lesebuch.cli.opening import add_reader_arguments, read_reader
 from lesebuch.model import Reader
-from lesebuch.problems import Code, Problem, Severity, counted
+from lesebuch.problems import Code, Problem, Severity, Where, counted
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -68,7 +68,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 def _print(problems: Sequence[Problem], reader: Reader) -> None:
     console = Console(soft_wrap=True)
     for path, group in groupby(problems, key=lambda problem: problem.where.path):
-        console.print(Text(path, style="bold"))
+        console.print(Text(str(Where(path)), style="bold"))
         for problem in group:
             line = Text(f"  {problem.where}: ")
             line.append(problem.severity.value, _STYLES[problem.severity])

@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()):
         raise UserError(f"{folder} is not empty, and nothing is overwritten. Name a folder that does not exist yet.")
     title = " ".join(args.title.split()) or _title_of(folder)
+    title = title.encode("utf-8", "replace").decode("utf-8")  # names of folders may hold bytes that are no letters
     _make(folder, starter(title, args.language, sample=not args.no_sample))
     print(f"Made the reader “{title}” in {folder}. What next:")
     print(f"  cd {shlex.quote(str(folder))}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lesebuch.config import FILE, Config, Edition, find_root
 from lesebuch.editing.together import finish
-from lesebuch.folders import SEEDS_VARIABLE, outside
+from lesebuch.folders import SEEDS_VARIABLE, closed, outside
 from lesebuch.stage_memory import Memory, Nothing
 
 if TYPE_CHECKING:
@@ -58,12 +58,14 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def root_of(args: argparse.Namespace) -> Path:
-    """The reader's folder; UserError if there is none."""
+    """The reader's folder; UserError if there is none, or a part of it is closed to this user."""
     start = (args.root or Path.cwd()).resolve()
     root = start if args.root and (start / FILE).is_file() else None if args.root else find_root(start)
     if root is None:
         place = f"in {start}" if args.root else "here or in a folder above"
         raise UserError(f"There is no {FILE} {place}. Change to the folder of a reader, or make one: lesebuch new DIR")
+    for name in closed(root):
+        raise UserError(f"The folder {root / name} cannot be read: permission denied. Give yourself the right to it.")
     for name in finish(root):
         message = f"{name} was changed while an edit of several files was interrupted; it stays as it is. Look at it."
         print(f"lesebuch: {message}", file=sys.stderr)

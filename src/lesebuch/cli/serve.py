@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesebuch import source_texts
-from lesebuch.cli.alone import alone
+from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import FILE, Edition
 from lesebuch.config_reading import read_config

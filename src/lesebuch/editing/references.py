@@ -231,16 +231,10 @@ def text_files(root: Path) -> Iterator[Path]:
         yield from sorted(path.relative_to(root) for path in (root / folder).glob("*.md"))
     for path in sorted((root / DOCS).rglob("*.md")):
         inside = path.relative_to(root)
-        if "_build" not in inside.parts and not (inside.parent == DOCS / CHAPTERS and _is_stub(path)):
+        if "_build" not in inside.parts:
             yield inside
     yield from sorted(path.relative_to(root) for path in (root / QUIZZES).glob("*.yaml"))
     yield from (path for path in (REGISTER, SETTINGS) if (root / path).is_file())
-
-
-def _is_stub(path: Path) -> bool:
-    """Whether a build has written the page, and will write it anew."""
-    with path.open("rb") as stream:
-        return stream.read(40).startswith(b"% Made by Lesebuch")
 
 
 def left(file: File, name: Name, done: list[LineEdit]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """How far a reader is: what its editors have still to do, chapter by chapter and entry by entry."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lesebuch.model import Anchor, Chapter, Reader
@@ -48,8 +48,9 @@ QUESTIONS = (
 def status(reader: Reader) -> dict[str, list[Open]]:
     """What is open, by the keys of `QUESTIONS`, each list in the order of the reader."""
     found: dict[str, list[Open]] = {question.key: [] for question in QUESTIONS}
+    told = {ref.chapter for event in reader.events for ref in event.passages}
     for chapter in reader.chapters:
-        for key, opened in _chapter(chapter, reader):
+        for key, opened in _chapter(chapter, reader, told):
             found[key].append(opened)
     mentioned = {mention.entry for mentions in reader.mentions.values() for mention in mentions}
     for slug, entry in reader.entries.items():
@@ -95,9 +96,9 @@ def counts(reader: Reader) -> Mapping[str, int]:
     }
 
 
-def _chapter(chapter: Chapter, reader: Reader) -> Iterable[tuple[str, Open]]:
+def _chapter(chapter: Chapter, reader: Reader, told: Collection[str]) -> Iterable[tuple[str, Open]]:
+    """`told`: chapters at whose passages events are."""
     itself = Open(chapter.slug, chapter.where)
-    told = {ref.chapter for event in reader.events for ref in event.passages}
     answers = {
         "drafts": chapter.status != "reviewed",
         "no-text": not chapter.available,

@@ -96,5 +96,5 @@ def _put(path: Path, data: bytes | None) -> None:
 def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None

@@ -15,7 +15,7 @@ from lesebuch.shapes import Key, Shape, Texts, Words
 from lesebuch.slugs import spelt
 
 FOLDER = "assignments"
-TASK, EXPECTED, HINT, MATERIAL = "task", "expected", "hint", "material"
+TASK, EXPECTED = "task", "expected"
 ASSIGNMENT = Shape(
     "an assignment",
     (
@@ -145,7 +145,6 @@ class _Reading:
         answers = [found for found in inside if _is(found, EXPECTED)]
         if not self._without(directive, answers).text.strip():
             self._report(directive.where, "The task asks for nothing.", "Write it below the options.")
-        material = (PassageRange.parse(found.argument) for found in inside if _is(found, MATERIAL))
         return Task(
             id=name or task_id(directive.argument, number),
             number=number,
@@ -156,10 +155,7 @@ class _Reading:
             level=level if level in LEVELS else "",
             points=_number(options, "points"),
             form=options.get("form", ""),
-            answer=_number(options, "answer-space"),
-            hints=self._markups(HINT, inside=directive),
             expected=self._markups(EXPECTED, inside=directive),
-            material=tuple(at for at in material if at),
         )
 
     def _report(self, where: Where, message: str, hint: str = "") -> None:

@@ -1,7 +1,6 @@
 """Reads the pages that people write for the site, and gathers all markup of a reader with the pages that show it."""
 
 import os
-import re
 from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
 from functools import partial
@@ -17,12 +16,9 @@ from lesebuch.problems import Problem, Where
 from lesebuch.stage_memory import Memory, Same
 from lesebuch.textfile import read_text
 
-_MADE = re.compile(r"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
-"""A page that a build has written, and nothing that somebody has written into it."""
-
 
 def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Problem]]:
-    """The pages that people write for the site. Those that a build writes are left out."""
+    """The pages that people write for the site."""
     pieces: list[ScannedMarkup] = []
     problems: list[Problem] = []
     for page, file in site.pages.items():
@@ -32,7 +28,7 @@ def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Pr
         where = Where(path.relative_to(root).as_posix(), 1)
         text, bad = read_text(path, where.path, PAGE_BYTES)
         problems += (replace(problem, where=replace(where, line=problem.where.line or 1)) for problem in bad)
-        if text is not None and not _MADE.fullmatch(text):
+        if text is not None:
             markup = Markup(text, where)
             pieces.append(ScannedMarkup(markup, myst.scan(markup), (page,), whole=True))
     return pieces, problems

@@ -110,7 +110,7 @@ class LinkFollower:
     def _unknown(self, target: str, page: str, *, worded: bool) -> str:
         """A link that may lead to a page, a file or a label."""
         path, _, anchor = target.partition("#")
-        if (path and self._is_file(path, page)) or self._stub(path, page):
+        if (path and self._is_file(path, page)) or self._is_chapter(path, page):
             return self._page(target, page) if self._docname(path, page) else self._outside(path)
         if self._docname_of(target, page) or self._label(target, worded=worded) or self._is_named(target):
             return ""
@@ -126,8 +126,8 @@ class LinkFollower:
         like = f"; write [words]({slug}) for the chapter" if self._is_named(slug) else ""
         return f"The file {path} is no page of the site{like}."
 
-    def _stub(self, path: str, page: str) -> bool:
-        """The page of a chapter, which a build writes."""
+    def _is_chapter(self, path: str, page: str) -> bool:
+        """Whether it is the page of a chapter, which stands in no file."""
         return self._site.pages.get(self._docname(path, page)) == join(page, path)
 
     def _docname_of(self, target: str, page: str) -> bool:

@@ -9,6 +9,7 @@ from lesebuch.editorial.labels import doubles, names_of
 from lesebuch.editorial.scanned import ScannedMarkup, metadata, read_head
 from lesebuch.editorial.site import Site
 from lesebuch.editorial.toctrees import check_toctrees
+from lesebuch.folders import folded
 from lesebuch.places import Place
 from lesebuch.problems import Code, Problem, Where
 
@@ -26,7 +27,7 @@ def check_pages(
     links = LinkFollower(site, names_of(pieces), places, unread)
     strange = [piece for piece in pieces if _is_chapter(piece)]
     pieces = [piece for piece in pieces if piece not in strange]
-    problems = [_misplaced(piece) for piece in strange]
+    problems = [*map(_misplaced, strange), *_twins(site)]
     for piece in pieces:
         problems += forms.check_names(piece.found, known)
         problems += forms.check_slips(piece.found)
@@ -56,6 +57,16 @@ def _is_chapter(piece: ScannedMarkup) -> bool:
 def _misplaced(piece: ScannedMarkup) -> Problem:
     where = Where(piece.markup.where.path, 1)
     return Problem(Code.BAD_VALUE, where, "This is a chapter file, and no page.", "Move it to corpus/.")
+
+
+def _twins(site: Site) -> Iterator[Problem]:
+    """Pages whose names differ in capitals alone, or in how an accent is written."""
+    known: dict[str, str] = {}
+    for page, file in site.pages.items():
+        first = known.setdefault(folded(page), file)
+        if first != file:
+            message = f"{first} and {file} are one page on systems that know no capitals, such as Windows and macOS."
+            yield Problem(Code.UNREAD_FILE, Where(str(site.folder / file)), message, "Rename one of the two.")
 
 
 def _by_page(pieces: Iterable[ScannedMarkup]) -> Iterable[list[myst.Scan]]:

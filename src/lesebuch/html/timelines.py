@@ -10,7 +10,7 @@ from sphinx.util.osutil import relative_uri
 from lesebuch.html.pictures import as_picture
 from lesebuch.presentation import timeline, timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.choosing import FilterChoice
+from lesebuch.presentation.event_filter import FilterChoice
 from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
 

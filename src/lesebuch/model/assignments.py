@@ -33,13 +33,8 @@ class Task:
     """0: it has none."""
     form: str = ""
     """Alone, in pairs, in groups."""
-    answer: int = 0
-    """Lines of space to write; 0: none."""
-    hints: tuple[Markup, ...] = ()
     expected: tuple[Markup, ...] = ()
     """For teachers alone."""
-    material: tuple[PassageRange, ...] = ()
-    """What it quotes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _plausible(path: Path) -> bool:
     try:
-        return path.is_file() and 0 < path.stat().st_size <= MAX_BYTES
+        return path.is_file() and path.stat().st_size <= MAX_BYTES
     except OSError:
         return False
 

@@ -1,14 +1,13 @@
 """seeds/register.yaml: what it says about each source, and how entries are added to it."""
 
 import os
-import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.fields import Fields
+from lesebuch.folders import folded
 from lesebuch.model import Outside, Registered, Rights
 from lesebuch.problems import Code, Problem
 from lesebuch.shapes import SHA256, Choice, Date, Inner, Key, Lines, Shape, Words, must
@@ -104,14 +103,9 @@ def _without_doubles(entries: Sequence[Registered]) -> tuple[tuple[Registered, .
     return tuple(kept), problems
 
 
-def _spelling(entry: Registered) -> str:
-    """A file's name as file systems may take it: some know no capitals, some compose letters, and `./a` is `a`."""
-    return posixpath.normpath(unicodedata.normalize("NFC", entry.file).casefold())
-
-
 _FILE, _BYTES, _TEXT = "the same file", "the same bytes", "the same text, under other rights,"
 _DOUBLES: Mapping[str, Callable[[Registered], str]] = {
-    _FILE: _spelling,
+    _FILE: lambda entry: folded(entry.file),
     _BYTES: lambda entry: entry.sha256,
     _TEXT: lambda entry: entry.text_sha256,
 }

@@ -21,14 +21,14 @@ from lesebuch.sphinx_ext import (
     garbage,
     intake,
     nodes,
-    ordinary,
     pages,
     parsers,
     plain,
+    quiet_log,
     settings,
     sheets,
+    special_files,
     unfinished,
-    unheard,
     walking,
     works,
 )
@@ -80,7 +80,7 @@ def _hasten(app: Sphinx) -> None:
     app.connect(intake.READ, docutils_settings.remember)
     app.connect(intake.READ, parsers.remember)
     app.connect(intake.READ, walking.hasten)
-    app.connect(intake.READ, unheard.leave_out)
+    app.connect(intake.READ, quiet_log.leave_out)
 
 
 def _restore(app: Sphinx) -> None:
@@ -91,7 +91,7 @@ def _restore(app: Sphinx) -> None:
     app.connect("build-finished", docutils_settings.restore, priority=890)
     app.connect("build-finished", parsers.restore, priority=890)
     app.connect("build-finished", walking.restore, priority=890)
-    app.connect("build-finished", unheard.restore, priority=890)
+    app.connect("build-finished", quiet_log.restore, priority=890)
     app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
@@ -158,7 +158,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", defaults.apply, priority=100)
     app.connect("config-inited", settings.speak, priority=110)
     # When all endings of pages are known, which extensions add.
-    app.connect("config-inited", ordinary.leave_out, priority=900)
+    app.connect("config-inited", special_files.leave_out, priority=900)
 
     app.add_domain(domain.LesebuchDomain)
     app.connect("builder-inited", intake.read)

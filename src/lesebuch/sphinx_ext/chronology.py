@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from lesebuch.presentation import choosing, chronology
+from lesebuch.presentation import chronology, event_filter
 from lesebuch.sphinx_ext import chapter_parts
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -31,5 +31,5 @@ class Chronology(SphinxDirective):
         if not shown:
             return [holder]
         drawn = chapter_parts.drawn(shown, "chronology")
-        drawn["choice"] = choosing.choice(events, reader)
+        drawn["choice"] = event_filter.choice(events, reader)
         return [drawn, holder]

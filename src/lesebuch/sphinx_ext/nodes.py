@@ -170,7 +170,7 @@ class event_body(nodes.General, nodes.Element):
 class timeline(nodes.General, nodes.Element):
     """The drawn timeline. `items`: as `presentation.timeline` draws them; `alt`: what it shows. `kind`: chronology or chapter.
 
-    `choice`: of the chronology what it can be searched by, a `presentation.choosing.FilterChoice`. In the book a node is one of its
+    `choice`: of the chronology what it can be searched by, a `presentation.event_filter.FilterChoice`. In the book a node is one of its
     parts: `svg`, a complete SVG element as text, and `alt` alone.
     """
 

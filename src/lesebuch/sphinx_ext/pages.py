@@ -29,9 +29,6 @@ logger = logging.getLogger(__name__)
 _SUFFIX = ".md"
 _FILE = Path(__file__).with_name(f"page{_SUFFIX}")
 """What Sphinx reads in place of each page. It never changes, so that only fingerprints make a page outdated."""
-_STUB = re.compile(rb"% Made by Lesebuch [^\n]*\n\s*```\{chapter\} [^\n]*\n```\s*")
-"""What earlier versions wrote for each chapter, where nobody has written anything into it."""
-_STUB_BYTES = 1000
 _GLOSSARY = re.compile(rb"(?m)^[ \t]*(?:(?:`{3,}|:{3,}|~{3,})\{glossary-list\}|\.\. glossary-list::)")
 
 
@@ -58,7 +55,6 @@ class ReaderProject(Project):
         """Find the files, and add the pages, as far as the patterns of the project let them be."""
         self._shown.clear()
         found = super().discover(exclude_paths, include_paths)
-        found -= {docname for docname in found if docname.startswith(f"{CHAPTERS}/") and self._is_stub(docname)}
         glossary = self._glossary(found) if self._parts else ""
         # Beside the glossary's page, so that links in entries lead where they did there.
         self._made = self._chapters | {
@@ -95,10 +91,6 @@ class ReaderProject(Project):
         """The page that shows the glossary, as `LesebuchDomain.glossary_page`, but before any page is read."""
         holding = sorted(name for name in found if _GLOSSARY.search(self.doc2path(name, absolute=True).read_bytes()))
         return GLOSSARY if GLOSSARY in holding else next(iter(holding), "")
-
-    def _is_stub(self, docname: str) -> bool:
-        path = self.doc2path(docname, absolute=True)
-        return path.is_file() and path.stat().st_size < _STUB_BYTES and bool(_STUB.fullmatch(path.read_bytes()))
 
     def _report(self, docname: str) -> None:
         path = self.doc2path(docname, absolute=True)
