@@ -40,9 +40,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; gives its address."""
-    handler = functools.partial(Quiet, directory=str(folder))
+def served(folder: Path, answers: type[Quiet] = Quiet) -> Iterator[str]:
+    """Serve a folder, by other answers than usual if need be; gives its address."""
+    handler = functools.partial(answers, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
