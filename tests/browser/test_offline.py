@@ -93,7 +93,7 @@ class Train(Quiet):
     dead = threading.Event()
     again = threading.Event()
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  named by the protocol
         if self.dead.is_set() and "worker" not in self.path:
             self.again.wait(60)
         if self.path == "/about.html":

@@ -48,7 +48,7 @@ const missing = async () => {
 };
 // All is fetched before it takes over: while a worker is made the active one, browsers hold back every page.
 self.addEventListener("install", (event) => event.waitUntil((async () => {
-  if (await keep(SITE.core.map(path))) { throw new Error("not all that pages need can be had"); }
+  if (await keep(SITE.core.map(path))) { throw new Error(CACHE); }
   for (const name of await older()) {
     // What is gone from the new edition, or cannot be had now, is not kept.
     await keep((await (await caches.open(name)).keys()).map(({ url }) => url));

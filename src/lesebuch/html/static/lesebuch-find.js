@@ -104,12 +104,11 @@ globalThis.lesebuchFind = (() => {
 
   // What finds any of these names, with the endings that names take.
   const anyOf = (forms) => {
-    const [before, behind] = [`(?<!${LETTER.source})`, `(?!${LETTER.source})`];
-    const any = new RegExp(`${before}(?:${forms.join("|")})${behind}`, "giu");
-    return {
-      all: (text) => [...text.matchAll(any)].map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] })),
-      occurs: (text) => text.search(any) >= 0,
-    };
+    const any = new RegExp(`(?:${forms.join("|")})(?!${LETTER.source})`, "giu");
+    // Not all browsers look behind in an expression (`(?<!…)`).
+    const all = (text) => [...text.matchAll(any)].filter(({ index }) => !index || !LETTER.test(text[index - 1]))
+      .map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] }));
+    return { all, occurs: (text) => all(text).length > 0 };
   };
   const namesFinder = (names, exact = false) => {
     const forms = names.map((name) => split(name).map((word) => {
@@ -170,7 +169,7 @@ globalThis.lesebuchFind = (() => {
       if (occurs(units, shorter)) { return [shorter]; }
     }
     for (let at = word.length - 4; at >= 2; at -= 1) {
-      const halves = [finder(word.slice(0, at).replace(/(?<=...)(?:s|en|n)$/u, "")), finder(word.slice(at))];
+      const halves = [finder(word.slice(0, at).replace(/(...)(?:s|en|n)$/u, "$1")), finder(word.slice(at))];
       if (halves.every((half) => occurs(units, half))) { return halves; }
     }
     return [found];
