@@ -1,5 +1,5 @@
 #!/bin/sh
-# What some tests need beside Python: Chromium (without its windows where the system has that) and Firefox (browser tests), a Java development kit (checkers of PDF, EPUB and HTML), poppler's tools,
+# What some tests need beside Python: Chromium (without its windows where the system has that), Firefox and WebKit with a screen for it (browser tests), a Java development kit (checkers of PDF, EPUB and HTML), poppler's tools,
 # LibreOffice (sheets for word processors).
 # Installs them where apt may; else says what is missing, and those tests skip with that reason.
 set -u
@@ -7,6 +7,8 @@ set -u
 missing=
 command -v chromium-headless-shell >/dev/null 2>&1 || missing="$missing chromium-headless-shell"
 command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
+command -v WebKitWebDriver >/dev/null 2>&1 || missing="$missing webkit2gtk-driver"
+command -v xvfb-run >/dev/null 2>&1 || missing="$missing xvfb xauth"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"

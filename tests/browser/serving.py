@@ -45,9 +45,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; gives its address."""
-    handler = functools.partial(Quiet, directory=str(folder))
+def served(folder: Path, answers: type[Quiet] = Quiet) -> Iterator[str]:
+    """Serve a folder, by other answers than usual if need be; gives its address."""
+    handler = functools.partial(answers, directory=str(folder))
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -98,3 +98,12 @@ def test_axe_finds_nothing(browser: Browser, address: str, name: str) -> None:
     found = axe.run(page, options={"resultTypes": ["violations"], "rules": colours}).response["violations"]
     page.close()
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+
+
+def test_no_word_is_found_at_the_end_of_another(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search-page.html?q=port")
+    page.locator(".lb-results mark").first.wait_for()
+    found = {word.lower() for word in page.locator(".lb-results mark").all_inner_texts()}
+    page.close()
+    assert {word for word in found if not word.startswith("port")} == set()

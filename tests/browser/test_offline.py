@@ -2,13 +2,14 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from serving import served
+from serving import Quiet, served
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +79,61 @@ def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Pat
     expect(listed.first).to_be_visible()
     listed.filter(has_text="Die OVKS").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ein Bündnis")
+
+
+def rewritten(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+class Train(Quiet):
+    """Under way: the line goes dead, and addresses without `.html` are what the server prefers."""
+
+    dead = threading.Event()
+    again = threading.Event()
+
+    def do_GET(self) -> None:  # noqa: N802  named by the protocol
+        if self.dead.is_set() and "worker" not in self.path:
+            self.again.wait(60)
+        if self.path == "/about.html":
+            self.send_response(301)
+            self.send_header("Location", "/about")
+            self.end_headers()
+            return
+        self.path = "/about.html" if self.path == "/about" else self.path
+        super().do_GET()
+
+
+def test_a_dead_line_holds_up_no_page_that_is_kept(context: BrowserContext, copy: Path) -> None:
+    worker = copy / "reader-worker.js"
+    rewritten(worker, "PATIENCE = 4000", "PATIENCE = 200")
+    with served(copy, Train) as address:
+        page = kept(context, address + "index.html")
+        Train.dead.set()
+        try:
+            page.goto(address + "chapters/ovks.html", timeout=10_000)
+            # A new edition that cannot be had in full holds up none either.
+            rewritten(worker, '"version": "', '"version": "neu')
+            page.evaluate("navigator.serviceWorker.getRegistration().then((r) => { r.update(); })")
+            until(page, "caches.keys().then((names) => names.length === 2)")
+            page.goto(address + "chapters.html", timeout=10_000)
+        finally:
+            Train.again.set()
+            Train.dead.clear()
+    # What a server has led on from is a page like others.
+    page.goto(address + "about.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_reader_that_cannot_be_kept_says_so(context: BrowserContext, copy: Path) -> None:
+    (copy / "offline.html").unlink()
+    with served(copy) as address:
+        page = context.new_page()
+        page.goto(address + "index.html")
+        page.get_by_role("button", name="Zum Offline-Lesen speichern").click()
+        expect(page.locator(".lb-keep")).to_have_text("Das hat nicht geklappt. Noch einmal versuchen", timeout=10_000)
+        expect(page.locator(".lb-keep")).to_be_enabled()
 
 
 def test_a_new_edition_takes_over_and_keeps_what_was_kept(context: BrowserContext, copy: Path) -> None:

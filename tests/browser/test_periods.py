@@ -1,5 +1,8 @@
 """The chronology by period, text and whom it names: drawing and list show the same, with fingers, keys and on paper."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -79,15 +82,18 @@ def test_without_scripts_all_is_there_and_nothing_to_choose(open_page) -> None:
 def test_on_paper_the_drawing_fits_on_a_sheet(open_page) -> None:
     page = open_page("chronology.html")
     page.emulate_media(media="print")
-    # A4 without its margins, at 96 pixels an inch.
-    page.set_viewport_size({"width": 643, "height": 956})
+    # The lower of A4 and Letter, and the narrower, without margins, at 96 pixels an inch.
+    page.set_viewport_size({"width": 643, "height": 889})
     box = page.locator(DRAWING).bounding_box()
     # Below the heading, which else would have the first sheet for itself.
-    assert 100 < box["y"] < box["y"] + box["height"] <= 253 / 25.4 * 96
+    assert 100 < box["y"] < box["y"] + box["height"] <= 889
     # Numbers can be read: five points.
     size = page.locator(f"{DRAWING} a:visible b").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size >= 5 / 72 * 96
     assert page.locator(".timeline").evaluate("e => e.scrollWidth <= e.clientWidth")
+    # On whatever paper someone has.
+    sheets = pikepdf.open(BytesIO(page.pdf(format="Letter", prefer_css_page_size=True)))
+    assert sheets.pages[0].mediabox[2:] == [612, 792]
 
 
 @pytest.mark.browser

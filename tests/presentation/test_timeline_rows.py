@@ -71,6 +71,6 @@ def test_a_sheet_of_paper_holds_all_years_however_many_gaps_there_are(years: int
     shape = timeline_rows.SHAPES[2 if tall else 0]
     # As the style sheet has it: of lanes, of what is below them and of gaps the same share.
     heights = [row.lanes[2 if tall else 0] * shape.lane + 6 + 12 * row.after_gap for row in rows]
-    assert sum(heights) * smaller <= 750.01
-    assert smaller == 1 or sum(heights) * smaller > 749
+    assert sum(heights) * smaller <= 684.01
+    assert smaller == 1 or sum(heights) * smaller > 683
     assert smaller > 0

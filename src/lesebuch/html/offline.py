@@ -82,9 +82,8 @@ def _files(app: Sphinx) -> list[str]:
 
 def _is_core(name: str) -> bool:
     """What every page needs; pages come when they are read."""
-    return name == "index.html" or (
-        name.startswith("_static/") and name.count("/") == 1 and name.endswith((".js", ".css"))
-    )
+    folder = name.rpartition("/")[0]
+    return name == "index.html" or (folder in ("_static", "_static/styles") and name.endswith((".js", ".css")))
 
 
 def _is_current(path: Path, version: str) -> bool:

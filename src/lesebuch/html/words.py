@@ -75,6 +75,7 @@ _WORDS = {
     "remove": N_("Delete"),
     "orphans": N_("Notes on words that are no longer in the text"),
     "where": N_("Your notes stay in this browser. Save them to a file to keep them or take them with you."),
+    "lapses": N_("This browser deletes what it has kept seven days after your last visit."),
     "unkept": N_("This browser cannot keep your notes. Save them to a file before you leave the page."),
     "save-json": N_("Save all (JSON)"),
     "save-md": N_("Save as text (Markdown)"),

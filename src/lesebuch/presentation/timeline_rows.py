@@ -34,8 +34,8 @@ _BETWEEN = 6.0
 """Pixels below the lanes of a year."""
 _GAP = 12.0
 """Pixels before a year that does not follow the one before it."""
-_PAPER = 750.0
-"""Pixels that a sheet of paper (A4) has for the years, below a heading and a few lines: else these stood on a sheet alone."""
+_PAPER = 684.0
+"""Pixels that a sheet of paper (Letter; A4 has 66 more) has for the years, below a heading and a few lines: else these stood on a sheet alone."""
 Three = tuple[int, int, int]
 
 

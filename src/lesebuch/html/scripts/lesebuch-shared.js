@@ -44,6 +44,9 @@
   const reader = $("meta[property='og:site_name']")?.content || new URL(site).pathname;
   globalThis.lesebuch = {
     $, $$, make, base, site, reader, script, later, dressed, chapters, heard, say, spoken,
+    // Browsers of Apple delete what a page has kept when nobody has come for a week, unless it is on the home screen
+    // (https://webkit.org/blog/10218/).
+    lapses: /^Apple/.test(navigator.vendor) && !navigator.standalone,
     // What has a preview. Citations have the whole work as their title where a theme is not ours.
     asks: "a.m, a.m2, .nr a, .when, .bibtex-citation a:not([title])",
     // The definitions on the page that a link leads to.

@@ -34,25 +34,31 @@ globalThis.lesebuchFind = (() => {
     return [start, end];
   };
 
-  // What finds a word: its whole form, its stem at the beginning of a word, and words that hold it. `ways`: what finds it
-  // among single words, any of the lists, and of that list all.
+  // Languages that write compounds apart: whoever asks for "oil" does not mean "soil". `lang` is that of a text, if it is not
+  // the page's.
+  const APART = /^(?:en|fr|es|it|pt|ca|ro)\b/i;
+  const isApart = (lang) => APART.test(lang || document.documentElement.lang);
+
+  // What finds a word: its whole form, its stem at the beginning of a word, and words that hold it, unless their language has
+  // no such words. `ways`: what finds it among single words, any of the lists, and of that list all.
   const finder = (word, root = stem(word)) => {
     const short = root.length <= SHORT;
     const [whole, inner] = [letters(word), letters(root)];
     const held = new RegExp(inner, "giu");
     const forms = [`^${whole}$`, `^${inner}.{0,3}$`, `^${inner}|${inner}.{0,2}$`].map((form) => new RegExp(form, "iu"));
-    const all = (text) => {
+    const all = (text, lang) => {
+      const apart = isApart(lang);
       const found = [];
       for (const match of text.matchAll(held)) {
         const [start, end] = around(text, match.index, match.index + match[0].length);
-        const inside = start < match.index && end > match.index + match[0].length;
+        const within = start < match.index;
         // A short word stands at the beginning of longer ones or at their end; in their midst it is chance.
-        if ((short && inside) || start === found.at(-1)?.start) { continue; }
+        if ((within && (apart || (short && end > match.index + match[0].length))) || start === found.at(-1)?.start) { continue; }
         found.push({ start, end, weight: WEIGHTS.at(forms.findIndex((form) => form.test(text.slice(start, end)))) });
       }
       return found;
     };
-    return { all, occurs: (text) => text.search(held) >= 0 && (!short || all(text).length > 0), ways: [[all]] };
+    return { all, occurs: (text, lang) => text.search(held) >= 0 && ((!short && !isApart(lang)) || all(text, lang).length > 0), ways: [[all]] };
   };
 
   const split = (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -60,7 +66,7 @@ globalThis.lesebuchFind = (() => {
     const words = split(query);
     return [...new Set(words.map((word) => word.slice(0, LONGEST)))].slice(0, MOST);
   };
-  const occurs = (units, find) => units.some((unit) => find.occurs(unit.text));
+  const occurs = (units, find) => units.some((unit) => find.occurs(unit.text, unit.lang));
 
   // --- Names of one thing ---
 
@@ -104,12 +110,11 @@ globalThis.lesebuchFind = (() => {
 
   // What finds any of these names, with the endings that names take.
   const anyOf = (forms) => {
-    const [before, behind] = [`(?<!${LETTER.source})`, `(?!${LETTER.source})`];
-    const any = new RegExp(`${before}(?:${forms.join("|")})${behind}`, "giu");
-    return {
-      all: (text) => [...text.matchAll(any)].map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] })),
-      occurs: (text) => text.search(any) >= 0,
-    };
+    const any = new RegExp(`(?:${forms.join("|")})(?!${LETTER.source})`, "giu");
+    // Not all browsers look behind in an expression (`(?<!…)`).
+    const all = (text) => [...text.matchAll(any)].filter(({ index }) => !index || !LETTER.test(text[index - 1]))
+      .map((match) => ({ start: match.index, end: match.index + match[0].length, weight: WEIGHTS[1] }));
+    return { all, occurs: (text) => all(text).length > 0 };
   };
   const namesFinder = (names, exact = false) => {
     const forms = names.map((name) => split(name).map((word) => {
@@ -121,12 +126,12 @@ globalThis.lesebuchFind = (() => {
     return { ...anyOf(whole), ways: forms.map((words) => words.map((word) => anyOf([word]).all)) };
   };
   const either = (first, second) => ({
-    all: (text) => {
-      const found = first.all(text);
-      const more = second.all(text).filter((hit) => found.every((own) => own.end <= hit.start || hit.end <= own.start));
+    all: (text, lang) => {
+      const found = first.all(text, lang);
+      const more = second.all(text, lang).filter((hit) => found.every((own) => own.end <= hit.start || hit.end <= own.start));
       return [...found, ...more].sort((one, other) => one.start - other.start);
     },
-    occurs: (text) => first.occurs(text) || second.occurs(text),
+    occurs: (text, lang) => first.occurs(text, lang) || second.occurs(text, lang),
     ways: [...first.ways, ...second.ways],
   });
 
@@ -170,7 +175,7 @@ globalThis.lesebuchFind = (() => {
       if (occurs(units, shorter)) { return [shorter]; }
     }
     for (let at = word.length - 4; at >= 2; at -= 1) {
-      const halves = [finder(word.slice(0, at).replace(/(?<=...)(?:s|en|n)$/u, "")), finder(word.slice(at))];
+      const halves = [finder(word.slice(0, at).replace(/(...)(?:s|en|n)$/u, "$1")), finder(word.slice(at))];
       if (halves.every((half) => occurs(units, half))) { return halves; }
     }
     return [found];
@@ -187,12 +192,12 @@ globalThis.lesebuchFind = (() => {
     return parts(query, groups).every(({ words, names }) => names.length || words.every((word) => occurs(sources, finder(word))));
   };
 
-  const spans = (text, finds) => finds.map((find) => find.all(text));
+  const spans = ({ text, lang }, finds) => finds.map((find) => find.all(text, lang));
 
   // Units with `hits` (places of the words) in the order of their worth; only those that hold the most words (`held`: how many).
   const rank = (units, query, groups = [], finds = allFinders(query, units, groups)) => {
     if (!finds.length) { return []; }
-    const found = units.map((unit) => ({ ...unit, hits: spans(unit.text, finds) })).filter((unit) => unit.hits.some((hits) => hits.length));
+    const found = units.map((unit) => ({ ...unit, hits: spans(unit, finds) })).filter((unit) => unit.hits.some((hits) => hits.length));
     const rare = finds.map((_, n) => Math.log(1 + units.length / Math.max(found.filter((unit) => unit.hits[n].length).length, 1)));
     const mean = found.reduce((sum, unit) => sum + unit.text.length, 0) / Math.max(found.length, 1);
     const most = Math.max(0, ...found.map((unit) => unit.hits.filter((hits) => hits.length).length));
@@ -228,7 +233,7 @@ globalThis.lesebuchFind = (() => {
   };
 
   // The places of a query's words in a text, for marking them where they stand.
-  const places = (text, query, groups = []) => spans(text, allFinders(query, [{ id: "", text }], groups)).flat();
+  const places = (text, query, groups = [], lang = "") => spans({ text, lang }, allFinders(query, [{ id: "", text, lang }], groups)).flat();
 
   // All places of a query, unit by unit in their order, for a concordance. `which`: "forms" leaves out compounds, "exact" all
   // but the words as they are asked for, "lemma" all but the forms that a list has together with them. Of several words the
@@ -241,7 +246,7 @@ globalThis.lesebuchFind = (() => {
       lemma: () => split(asked).map((word) => namesFinder(together(word, lists), true)),
     }[which] ?? (() => allFinders(query, units, groups));
     const exact = finds();
-    const found = units.map((unit) => ({ unit, hits: spans(unit.text, exact).map((hits) => hits.filter((hit) => which !== "forms" || hit.weight >= WEIGHTS[1])) }));
+    const found = units.map((unit) => ({ unit, hits: spans(unit, exact).map((hits) => hits.filter((hit) => which !== "forms" || hit.weight >= WEIGHTS[1])) }));
     const chained = found.map(({ unit, hits }) => ({ unit, hits: chain(unit.text, hits) }));
     const some = chained.some(({ hits }) => hits.length) ? chained : found.map(({ unit, hits }) => ({ unit, hits: hits.flat().sort((one, other) => one.start - other.start) }));
     return some.flatMap(({ unit, hits }) => hits.map(({ start, end }) => ({ unit, start, end })));

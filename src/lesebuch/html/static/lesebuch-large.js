@@ -24,8 +24,8 @@
     const text = [own, rest].filter(Boolean).join(" ");
     const starts = [0];
     for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) { starts.push(at + 1); }
-    // As units of a page they say which forms of a query there are: first those of the sources.
-    known = { pages, step, text, starts, units: [{ id: "p1", text: own }, { id: "", text: rest }] };
+    // As units of a page they say which forms of a query there are: first those of the sources. In which language a word is used is not known here.
+    known = { pages, step, text, starts, units: [{ id: "p1", text: own, lang: "mul" }, { id: "", text: rest, lang: "mul" }] };
     return known;
   };
   // The number of the word at a place in all words.
@@ -42,7 +42,7 @@
   const holding = async (test) => {
     const { step, text, starts } = await index();
     const words = new Map();
-    for (const { start, weight } of test(text)) {
+    for (const { start, weight } of test(text, "mul")) {
       const n = numberOf(starts, start);
       words.set(n, Math.max(weight, words.get(n) ?? 0));
     }

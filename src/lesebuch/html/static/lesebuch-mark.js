@@ -24,7 +24,7 @@
     const [start, node] = texts.findLast(([from]) => from <= offset);
     return [node, Math.min(offset - start, node.length)];
   };
-  const ranges = lesebuchFind.places(text, query, names).map(({ start, end }) => {
+  const ranges = lesebuchFind.places(text, query, names, at.closest("[lang]").lang).map(({ start, end }) => {
     const range = document.createRange();
     range.setStart(...point(start));
     const [node, offset] = point(end - 1);

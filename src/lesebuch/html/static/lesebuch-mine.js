@@ -324,6 +324,7 @@
     const order = new Map(rows.map(([name], n) => [name, n]));
     const notes = stored().sort((a, b) => (order.get(a.chapter) ?? 1e9) - (order.get(b.chapter) ?? 1e9) || a.first.localeCompare(b.first, undefined, { numeric: true }) || (a.start ?? 0) - (b.start ?? 0));
     const parts = [make("p", { textContent: say(kept ? "where" : "unkept"), className: kept ? "" : "warn" })];
+    if (kept && lesebuch.lapses) { parts[0].append(` ${say("lapses")}`); }
     for (const one of [...new Set(notes.map((note) => note.chapter))]) {
       const row = rows.find(([name]) => name === one);
       const those = notes.filter((note) => note.chapter === one);

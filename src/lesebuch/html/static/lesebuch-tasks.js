@@ -133,7 +133,7 @@
 
   const button = (name, run) => { const made = make("button", { type: "button", textContent: say(name) }); made.addEventListener("click", run); return made; };
   const bar = make("div", { className: "lb-answers" });
-  status.textContent = say("answers-kept");
+  status.textContent = lesebuch.lapses ? `${say("answers-kept")} ${say("lapses")}` : say("answers-kept");
   bar.append(
     status,
     // Who changes their mind has nothing to be told.

@@ -4,6 +4,8 @@
 (() => {
   const { $, $$, make, base, site, script, later, dressed, heard, say } = lesebuch;
   const root = document.documentElement;
+  // What is tapped or clicked, wherever that is: on telephones of Apple a tap on mere text is no click.
+  const tapped = (work) => { for (const kind of ["click", "pointerup"]) { document.addEventListener(kind, work); } };
 
   // Light, dark or sepia: as the system has it, until someone chooses.
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -47,7 +49,7 @@
     menu.setAttribute("aria-expanded", "false");
     menu.addEventListener("click", (event) => { event.preventDefault(); open(true); });
     menu.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(true); } });
-    document.addEventListener("click", (event) => {
+    tapped((event) => {
       if (root.classList.contains("lb-nav-open") && !nav.contains(event.target) && !menu.contains(event.target)) { open(false); }
     });
     nav.addEventListener("focusout", (event) => {
@@ -60,7 +62,7 @@
   // The contents of the page close when one goes there, or elsewhere.
   const contents = $(".lb-here");
   if (contents) {
-    document.addEventListener("click", (event) => { if (!contents.contains(event.target) || event.target.closest("a")) { contents.open = false; } });
+    tapped(({ type, target }) => { if (!contents.contains(target) || (type === "click" && target.closest("a"))) { contents.open = false; } });
     // Wherever the focus is: behind a print preview it is nowhere.
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !contents.open) { return; }
