@@ -41,6 +41,24 @@ def cut(line: PrintedLine, borders: Sequence[float]) -> Iterator[PrintedLine]:
     yield _part(line, pieces)
 
 
+def loosened(line: PrintedLine, gap: float) -> list[PrintedLine]:
+    """The parts of a line between which there is more room than between words."""
+    if is_backwards(line.text) or any(len(p.ends) != len(p.text) for p in line.pieces):
+        return [line]
+    borders = []
+    end = line.x1
+    for piece in line.pieces:
+        if piece.x0 - end > gap:
+            borders.append((piece.x0 + end) / 2)
+        end = piece.x0
+        for character, at in zip(piece.text, piece.ends, strict=True):
+            if not character.isspace():
+                end = at
+            elif at - end > gap and end > line.x0:
+                borders.append((at + end) / 2)
+    return list(cut(line, borders))
+
+
 def _part(line: PrintedLine, pieces: list[PrintedText]) -> PrintedLine:
     return PrintedLine(pieces, line.page, line.at).settle()
 
@@ -53,7 +71,7 @@ def _divided(pieces: Sequence[PrintedText], border: float) -> tuple[list[Printed
         if piece.x1 <= border + NEAR:
             left.append(piece)
             continue
-        at = next((i for i, end in enumerate(piece.ends) if end > border + NEAR), len(piece.text))
+        at = next((i for i, end in enumerate(piece.ends) if end > border + NEAR and not piece.text[i].isspace()), len(piece.text))
         if 0 < at < len(piece.text) and not (piece.text[at - 1].isspace() or piece.text[at].isspace()):
             return list(pieces), []
         for some, text, ends, x0 in (

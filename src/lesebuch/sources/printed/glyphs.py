@@ -112,6 +112,8 @@ class _Pieces:
             )
             self.open = True
             return
+        if last.text[-1:].isspace():
+            last.ends[-1] = max(last.ends[-1], x0)  # a space that PDFium puts in reaches as far as the next letter
         last.text += text
         last.ends += [x1] * len(text)
         last.x0, last.x1 = min(last.x0, x0), max(last.x1, x1)

@@ -27,7 +27,7 @@ _SEAM = 1.5
 _MOST = 4_000
 """Shapes of a page: more are a drawing."""
 _MOST_CELLS = 6_000
-_HIGHEST = 60.0
+_HIGHEST = 120.0
 """Points between two rows with grounds: there stands one without."""
 _CELL = 220
 """Characters that most cells have at most: boxes of a brochure have more."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
+from lesebuch.sources.printed.aligned import with_aligned
 from lesebuch.sources.printed.columns import arrange
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.grids import GridTable, take_tables
@@ -48,7 +49,9 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
     for page, lines in enumerate(pages):
         text = [line for line in lines if line not in beside]
         tables = take_tables(text, sheets[page].boxes, numbers) if rules > 5 else []
-        runs += [_with_tables(with_rows(run, numbers), tables) for run in _in_order(text, page, tags, rules)]
+        for run in _in_order(text, page, tags, rules):
+            aligned = with_aligned(run, numbers) if rules > 5 else run
+            runs.append(_with_tables(with_rows(aligned, numbers), tables))
     setting = read_setting([line for run in runs for line in run], rules)
     text_runs, notes = _without_notes(runs, setting)
     blocks = read_blocks(text_runs, setting)
