@@ -10,6 +10,9 @@ from itertools import count, pairwise
 
 from lesebuch.sources.printed.cells import LEVEL, Cell, cut, loosened, table_of
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
+from lesebuch.sources.printed.margins import page_of
+from lesebuch.sources.printed.rows import is_label
+from lesebuch.sources.printed.tags import Tag
 
 _FEWEST = 3
 """Lines with words side by side that make a table."""
@@ -23,6 +26,12 @@ _LOOSE = 0.7
 """Likewise: more than that is not between words, even in lines that are drawn out to the margin."""
 _CROSSING = 0.1
 """Share of the lines that may go across a gap: heads of several columns."""
+_HEAD = 60
+"""Characters of a head across columns, at most."""
+_FULL, _PROSE = 0.85, 0.7
+"""Share of the width of its column that a line of running text has; share of lines of columns of running text that are so."""
+_WORDS = 18
+"""Characters of lines of running text, at least."""
 _LONG = 45
 """Characters that cells of most tables have at most."""
 _WIDER = 1.15
@@ -42,17 +51,35 @@ def with_aligned(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Prin
     levels = _levels(run)
     done = list(run)
     for region in _regions(levels):
-        cells = _cells(region)
-        if not cells:
+        cells = [] if _is_contents(region) else _cells(region)
+        if not cells and not _is_contents(region):
             continue
         own = {line for level in region for line in level}
         at = next(index for index, line in enumerate(done) if line in own)
         column = done[at].column
-        table = table_of(cells, numbers)
+        table = table_of(cells, numbers) if cells else _entries(region, numbers)
         for line in table:
             line.column = column
         done = [*done[:at], *table, *(line for line in done[at:] if line not in own)]
     return done
+
+
+def _is_contents(region: Sequence[_Level]) -> bool:
+    """Whether these are titles with the numbers of their pages, which go up."""
+    pages = [page_of(level[-1].text) for level in region if _is_parted(level)]
+    found = [page for page in pages if page]
+    up = sum(b >= a for a, b in pairwise(found))
+    titled = all(any(c.isalpha() for c in level[0].text + level[-2].text) for level in region if _is_parted(level))
+    return titled and len(found) == len(pages) > _FEWEST and up >= (len(found) - 1) * (1 - _EXCEPT)
+
+
+def _entries(region: Sequence[_Level], numbers: "count[int]") -> list[PrintedLine]:
+    """The lines of contents, each a paragraph."""
+    for level in region:
+        tag = Tag(0, next(numbers))
+        for line in level:
+            line.tag = tag
+    return [line for level in region for line in level]
 
 
 def _levels(run: Sequence[PrintedLine]) -> list[_Level]:
@@ -71,7 +98,7 @@ def _regions(levels: Sequence[_Level]) -> Iterator[list[_Level]]:
     region: list[_Level] = []
     for level in [*levels, []]:
         last = region[-1] if region else None
-        if level and _may_belong(level) and (last is None or _is_near(last, level)):
+        if level and _may_belong(level) and (last is None or (_is_near(last, level) and not _is_prose(level, region))):
             if _is_parted(level) or region:
                 region.append(level)
             if sum(1 for _ in _tail(region)) <= _ALONE:
@@ -100,8 +127,16 @@ def _is_near(above: _Level, level: _Level) -> bool:
     return above[0].y - level[0].y < max(above[0].size, level[0].size) * _FAR
 
 
+def _is_prose(level: _Level, region: Sequence[_Level]) -> bool:
+    """Whether a line goes on where the level above has a gap, and is too long for a head across columns."""
+    line = level[0]
+    parted = next((above for above in reversed(region) if _is_parted(above)), None)
+    return parted is not None and len(level) == 1 and len(line.text) > _HEAD and line.x0 < parted[-1].x0 < line.x1
+
+
 def _is_parted(level: _Level) -> bool:
-    return any(b.x0 >= a.x1 for a, b in pairwise(level))
+    """Whether words stand side by side, other than a number or bullet and its item."""
+    return any(b.x0 >= a.x1 for a, b in pairwise(level[is_label(level[0]) :]))
 
 
 def _cells(region: Sequence[_Level]) -> list[Cell]:
@@ -110,6 +145,8 @@ def _cells(region: Sequence[_Level]) -> list[Cell]:
     if not gaps:
         return []
     borders = [(start + end) / 2 for start, end in gaps]
+    if _is_text(region, borders):
+        return []
     rows = _rows([_placed(level, borders) for level in region])
     cells = []
     for number, row in enumerate(rows):
@@ -124,6 +161,22 @@ def _cells(region: Sequence[_Level]) -> list[Cell]:
         covered = {at for cell in taken.values() for at in range(cell.column, cell.column + cell.columns)}
         cells += [*taken.values(), *(Cell(at, number, 1, 1) for at in range(len(borders) + 1) if at not in covered)]
     return cells if _is_table(cells, len(borders) + 1) else []
+
+
+def _is_text(region: Sequence[_Level], borders: Sequence[float]) -> bool:
+    """Whether lines of running text stand side by side in columns."""
+    columns: dict[int, list[PrintedLine]] = {}
+    for level in region:
+        for first, last, line in _placed(level, borders):
+            if first == last:
+                columns.setdefault(first, []).append(line)
+    full = 0
+    for lines in columns.values():
+        wide = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+        long = sum(line.x1 - line.x0 > wide * _FULL for line in lines)
+        words = statistics.median(len(line.text) for line in lines) >= _WORDS
+        full += words and len(lines) > _FEWEST and long > len(lines) * _PROSE
+    return full > 1
 
 
 def _gaps(region: Sequence[_Level]) -> list[_Gap]:

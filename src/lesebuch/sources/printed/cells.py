@@ -74,13 +74,17 @@ def _divided(pieces: Sequence[PrintedText], border: float) -> tuple[list[Printed
         at = next((i for i, end in enumerate(piece.ends) if end > border + NEAR and not piece.text[i].isspace()), len(piece.text))
         if 0 < at < len(piece.text) and not (piece.text[at - 1].isspace() or piece.text[at].isspace()):
             return list(pieces), []
-        for some, text, ends, x0 in (
-            (left, piece.text[:at], piece.ends[:at], piece.x0),
-            (right, piece.text[at:], piece.ends[at:], max(piece.x0, border)),
-        ):
-            if text.strip():
-                some.append(replace(piece, text=text, ends=ends, x0=x0, x1=ends[-1]))
+        for some, start, end in ((left, 0, at), (right, at, len(piece.text))):
+            if piece.text[start:end].strip():
+                some.append(_stretch(piece, start, end))
     return left, right
+
+
+def _stretch(piece: PrintedText, start: int, end: int) -> PrintedText:
+    text, ends = piece.text[start:end], piece.ends[start:end]
+    return replace(
+        piece, text=text, ends=ends, x0=piece.ends[start - 1] if start else piece.x0, x1=ends[len(text.rstrip()) - 1]
+    )
 
 
 def heights_of(lines: Iterable[PrintedLine]) -> list[float]:

@@ -31,6 +31,10 @@ _HIGHEST = 120.0
 """Points between two rows with grounds: there stands one without."""
 _CELL = 220
 """Characters that most cells have at most: boxes of a brochure have more."""
+_HEAD = 150
+"""Characters that a head across all of a table has at most."""
+_TIGHT, _MOST_TIGHT = 0.35, 0.34
+"""Of the size of letters: cells are further apart; share of the lines that may break this."""
 _FILLED = 0.25
 """Share of the cells that have words: a drawing has fewer."""
 _FEWEST = 2
@@ -83,10 +87,11 @@ def take_tables(lines: list[PrintedLine], boxes: Sequence[Box], numbers: "count[
     """The tables of a page; their lines are taken out of those of the page, and one is put in that stands for them."""
     tables: list[GridTable] = []
     for grid in _grids(boxes):
-        within = _lines_within(lines, grid)
-        cells = _filled(grid, within)
+        cells = _trimmed(_filled(grid, _lines_within(lines, grid)), len(grid.columns) - 1)
         if not _is_table(cells):
             continue
+        places = {(line.page, line.at) for cell in cells for line in cell.lines}
+        within = [line for line in lines if (line.page, line.at) in places]
         table = GridTable(_stand_in(within, next(numbers)), table_of(_rows_parted(cells, grid.columns), numbers))
         own = set(within)
         lines[:] = [line for line in lines if line not in own]
@@ -252,16 +257,34 @@ def _lines_within(lines: Sequence[PrintedLine], grid: _Grid) -> list[PrintedLine
 
 
 def _filled(grid: _Grid, lines: Sequence[PrintedLine]) -> list[Cell]:
-    """The cells of a grid, with their lines."""
+    """The cells of a grid, with their lines; none if what it borders is words within lines, such as grounds of links."""
     columns, heights = grid.columns, grid.rows
     cells, places = _cells(grid)
+    tight = 0
     for line in lines:
-        row = _place(heights, line.y + line.size * _MIDDLE)
-        row = len(heights) - 2 - row
+        row = len(heights) - 2 - _place(heights, line.y + line.size * _MIDDLE)
         borders = [x for column, x in enumerate(columns[1:-1]) if places[column, row] is not places[column + 1, row]]
-        for part in cut(line, borders):
+        parts = list(cut(line, borders))
+        tight += any(b.x0 - a.x1 < line.size * _TIGHT for a, b in pairwise(parts))
+        for part in parts:
             places[_place(columns, (part.x0 + part.x1) / 2), row].lines.append(part)
+    return cells if tight <= len(lines) * _MOST_TIGHT else []
+
+
+def _trimmed(cells: list[Cell], columns: int) -> list[Cell]:
+    """The cells without text above and below the table that goes across all of it, where a frame has that within it, too."""
+    while cells:
+        rows = (min(cell.row for cell in cells), max(cell.row for cell in cells))
+        edges = [[cell for cell in cells if cell.row == row] for row in rows]
+        prose = [row[0] for row in edges if len(row) == 1 and row[0].columns == columns and _length(row[0]) > _HEAD]
+        if not prose:
+            break
+        cells = [cell for cell in cells if cell not in prose]
     return cells
+
+
+def _length(cell: Cell) -> int:
+    return sum(len(line.text) for line in cell.lines)
 
 
 def _place(bounds: Sequence[float], at: float) -> int:
@@ -314,7 +337,7 @@ def _is_table(cells: Sequence[Cell]) -> bool:
         return False
     if len({cell.column for cell in filled}) < _FEWEST or len(filled) < len(cells) * _FILLED:
         return False
-    return statistics.median(sum(len(line.text) for line in cell.lines) for cell in filled) <= _CELL
+    return statistics.median(map(_length, filled)) <= _CELL
 
 
 def _rows_parted(cells: Sequence[Cell], columns: Sequence[float]) -> list[Cell]:

@@ -23,7 +23,7 @@ def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Printed
     done: list[PrintedLine] = []
     table: list[list[PrintedLine]] = []
     for row in [*beside, []]:
-        if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # a label and its line
+        if len(row) > 1 and not (len(row) == 2 and is_label(row[0])):  # a label and its line
             table.append(row)
             continue
         done += _rows(table, numbers) if len(table) >= _FEWEST else [_whole(row) for row in table]
@@ -32,7 +32,8 @@ def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Printed
     return done
 
 
-def _is_label(line: PrintedLine) -> bool:
+def is_label(line: PrintedLine) -> bool:
+    """Whether it is but a number, a letter or a bullet."""
     return bool(_LABEL.fullmatch(line.text))
 
 
