@@ -11,7 +11,7 @@ from itertools import count, pairwise
 from lesebuch.sources.printed.cells import LEVEL, Cell, cut, loosened, table_of
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 from lesebuch.sources.printed.margins import page_of
-from lesebuch.sources.printed.rows import is_label
+from lesebuch.sources.printed.rows import is_label, is_labelled
 from lesebuch.sources.printed.tags import Tag
 
 _FEWEST = 3
@@ -48,20 +48,32 @@ _Gap = tuple[float, float]
 
 def with_aligned(run: Sequence[PrintedLine], numbers: "count[int]") -> list[PrintedLine]:
     """The lines of a column of a page, those of such tables with the tags of their cells."""
-    levels = _levels(run)
     done = list(run)
-    for region in _regions(levels):
-        cells = [] if _is_contents(region) else _cells(region)
-        if not cells and not _is_contents(region):
+    for region in _regions(_levels(run)):
+        found = _entries(region, numbers) if _is_contents(region) else _read(region, numbers)
+        if not found:
             continue
         own = {line for level in region for line in level}
         at = next(index for index, line in enumerate(done) if line in own)
-        column = done[at].column
-        table = table_of(cells, numbers) if cells else _entries(region, numbers)
-        for line in table:
-            line.column = column
-        done = [*done[:at], *table, *(line for line in done[at:] if line not in own)]
+        done = [*done[:at], *found, *(line for line in done[at:] if line not in own)]
     return done
+
+
+def _read(region: Sequence[_Level], numbers: "count[int]") -> list[PrintedLine]:
+    """The lines in their order; none if it is neither a table nor text in columns."""
+    borders = [(start + end) / 2 for start, end in _gaps(region)]
+    if not borders:
+        return []
+    if _is_text(region, borders):
+        return _columns(region, borders)
+    cells = _cells(region, borders)
+    if not _is_table(cells, len(borders) + 1):
+        return []
+    column = region[0][0].column
+    table = table_of(cells, numbers)
+    for line in table:
+        line.column = column
+    return table
 
 
 def _is_contents(region: Sequence[_Level]) -> bool:
@@ -136,17 +148,10 @@ def _is_prose(level: _Level, region: Sequence[_Level]) -> bool:
 
 def _is_parted(level: _Level) -> bool:
     """Whether words stand side by side, other than a number or bullet and its item."""
-    return any(b.x0 >= a.x1 for a, b in pairwise(level[is_label(level[0]) :]))
+    return not is_labelled(level) and any(b.x0 >= a.x1 for a, b in pairwise(level[is_label(level[0]) :]))
 
 
-def _cells(region: Sequence[_Level]) -> list[Cell]:
-    """The cells of a table; none if it is none."""
-    gaps = _gaps(region)
-    if not gaps:
-        return []
-    borders = [(start + end) / 2 for start, end in gaps]
-    if _is_text(region, borders):
-        return []
+def _cells(region: Sequence[_Level], borders: Sequence[float]) -> list[Cell]:
     rows = _rows([_placed(level, borders) for level in region])
     cells = []
     for number, row in enumerate(rows):
@@ -160,7 +165,7 @@ def _cells(region: Sequence[_Level]) -> list[Cell]:
             taken[at].columns = min(taken[at].columns, after - at)
         covered = {at for cell in taken.values() for at in range(cell.column, cell.column + cell.columns)}
         cells += [*taken.values(), *(Cell(at, number, 1, 1) for at in range(len(borders) + 1) if at not in covered)]
-    return cells if _is_table(cells, len(borders) + 1) else []
+    return cells
 
 
 def _is_text(region: Sequence[_Level], borders: Sequence[float]) -> bool:
@@ -179,9 +184,23 @@ def _is_text(region: Sequence[_Level], borders: Sequence[float]) -> bool:
     return full > 1
 
 
+def _columns(region: Sequence[_Level], borders: Sequence[float]) -> list[PrintedLine]:
+    """Lines of running text, one column after the other."""
+    done: list[PrintedLine] = []
+    for column in range(len(borders) + 1):
+        lines = [line for level in region for line in level if sum(x <= line.x0 for x in borders) == column]
+        bounds = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
+        for line in lines:
+            line.column = bounds
+        done += lines
+    return done
+
+
 def _gaps(region: Sequence[_Level]) -> list[_Gap]:
     """Strips that hardly any line goes across."""
-    lines = [part for level in region if _is_parted(level) for line in level for part in loosened(line, line.size * _LOOSE)]
+    lines = [
+        part for level in region if _is_parted(level) for line in level for part in loosened(line, line.size * _LOOSE)
+    ]
     most = max(len(region) * _CROSSING, 0.5)
     events = sorted([(line.x0, 1) for line in lines] + [(line.x1, -1) for line in lines])
     width = statistics.median(line.size for line in lines) * _GAP

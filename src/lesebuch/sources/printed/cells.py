@@ -71,7 +71,10 @@ def _divided(pieces: Sequence[PrintedText], border: float) -> tuple[list[Printed
         if piece.x1 <= border + NEAR:
             left.append(piece)
             continue
-        at = next((i for i, end in enumerate(piece.ends) if end > border + NEAR and not piece.text[i].isspace()), len(piece.text))
+        at = next(
+            (i for i, end in enumerate(piece.ends) if end > border + NEAR and not piece.text[i].isspace()),
+            len(piece.text),
+        )
         if 0 < at < len(piece.text) and not (piece.text[at - 1].isspace() or piece.text[at].isspace()):
             return list(pieces), []
         for some, start, end in ((left, 0, at), (right, at, len(piece.text))):
@@ -162,4 +165,3 @@ def _has_head(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first row alone is bold."""
     bold = [all(line.bold for cell in row for line in cell.lines) for row in rows]
     return bold[0] and not all(bold)
-

@@ -382,5 +382,3 @@ def _breaks(cell: Cell, columns: Sequence[float]) -> bool:
 
 def _parted(cell: Cell, heights: Sequence[float]) -> list[Cell]:
     return [replace(cell, row=cell.row + more, lines=lines_at(cell, height)) for more, height in enumerate(heights)]
-
-

@@ -51,7 +51,7 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
         tables = take_tables(text, sheets[page].boxes, numbers) if rules > 5 else []
         for run in _in_order(text, page, tags, rules):
             aligned = with_aligned(run, numbers) if rules > 5 else run
-            runs.append(_with_tables(with_rows(aligned, numbers), tables))
+            runs.append(_with_tables(with_rows(aligned, numbers, rules), tables))
     setting = read_setting([line for run in runs for line in run], rules)
     text_runs, notes = _without_notes(runs, setting)
     blocks = read_blocks(text_runs, setting)
