@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import LEVEL, Cell, cut, loosened, table_of
+from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, loosened, table_of, taken
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 from lesebuch.sources.printed.margins import page_of
 from lesebuch.sources.printed.rows import is_label, is_labelled
@@ -34,6 +34,8 @@ _WORDS = 18
 """Characters of lines of running text, at least."""
 _LONG = 45
 """Characters that cells of most tables have at most."""
+_FIGURES = 0.4
+"""Share of the cells that have figures alone."""
 _WIDER = 1.15
 """Of the distance of lines in a cell: rows with white space between them are further apart."""
 _MOST_LINES = 6
@@ -44,6 +46,19 @@ _EXCEPT = 0.1
 _Level = list[PrintedLine]
 """Lines at one height, from left to right."""
 _Gap = tuple[float, float]
+
+
+def take_aligned(lines: list[PrintedLine], numbers: "count[int]") -> list[PrintedTable]:
+    """Such tables of figures across a page, before its columns are told, which may look like theirs."""
+    tables: list[PrintedTable] = []
+    for region in list(_regions(_levels(lines))):
+        borders = [(start + end) / 2 for start, end in _gaps(region)]
+        if len(borders) < _FEWEST - 1 or _is_text(region, borders):
+            continue
+        cells = _cells(region, borders)
+        if _is_table(cells, len(borders) + 1) and _has_figures(cells):
+            tables.append(taken(cells, lines, numbers))
+    return tables
 
 
 def with_aligned(run: Sequence[PrintedLine], numbers: "count[int]") -> list[PrintedLine]:
@@ -312,3 +327,9 @@ def _is_table(cells: Sequence[Cell], columns: int) -> bool:
     if several < _FEWEST - 1 or several * 2 < len(rows) or columns < 2:
         return False
     return statistics.median(sum(len(line.text) for line in cell.lines) for cell in filled) <= _LONG
+
+
+def _has_figures(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if cell.lines]
+    figures = sum(not any(c.isalpha() for line in cell.lines for c in line.text) for cell in filled)
+    return figures > len(filled) * _FIGURES

@@ -26,6 +26,27 @@ class Cell:
     lines: list[PrintedLine] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class PrintedTable:
+    """A table: the line that stands for it while columns of the page are told, and the lines of its cells in their order."""
+
+    stand_in: PrintedLine
+    lines: list[PrintedLine]
+
+
+def taken(cells: Sequence[Cell], lines: list[PrintedLine], numbers: "count[int]") -> PrintedTable:
+    """A table, whose lines are taken out of those of its page; one is put in that stands for them."""
+    places = {line.at for cell in cells for line in cell.lines}
+    within = [line for line in lines if line.at in places and line.tag is None]
+    first = min(within, key=lambda line: line.at)
+    stand_in = PrintedLine([PrintedText("", 0, 0, 0, first.size)], first.page, first.at, Tag(0, next(numbers), "row"))
+    stand_in.x0, stand_in.x1 = min(line.x0 for line in within), max(line.x1 for line in within)
+    stand_in.y, stand_in.size = max(line.y for line in within), first.size
+    own = set(within)
+    lines[:] = [*(line for line in lines if line not in own), stand_in]
+    return PrintedTable(stand_in, table_of(cells, numbers))
+
+
 def cut(line: PrintedLine, borders: Sequence[float]) -> Iterator[PrintedLine]:
     """The parts of a line that stand in different cells; it is cut between words alone."""
     crossed = [x for x in borders if line.x0 + NEAR < x < line.x1 - NEAR]

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import NEAR, Cell, cut, heights_of, lines_at, table_of
-from lesebuch.sources.printed.glyphs import Box, PrintedText
+from lesebuch.sources.printed.cells import NEAR, Cell, PrintedTable, cut, heights_of, lines_at, taken
+from lesebuch.sources.printed.glyphs import Box
 from lesebuch.sources.printed.lines import PrintedLine
 from lesebuch.sources.printed.paragraphs import first_word
-from lesebuch.sources.printed.tags import Tag
 
 _THIN = 3.0
 """Points: what is no wider is a rule."""
@@ -31,6 +30,10 @@ _HIGHEST = 120.0
 """Points between two rows with grounds: there stands one without."""
 _CELL = 220
 """Characters that most cells have at most: boxes of a brochure have more."""
+_CLOSE, _CLOSE_TO_EDGE = 1.35, 2.2
+"""Of the size of letters: how far apart lines of a row without edges are, and how far from the edge of the next."""
+_MOST_OPEN = 40
+"""Lines of such a row."""
 _HEAD = 150
 """Characters that a head across all of a table has at most."""
 _TIGHT, _MOST_TIGHT = 0.35, 0.34
@@ -75,37 +78,16 @@ class _Grid:
         return sorted({edge.at for edge in self.across})
 
 
-@dataclass(slots=True)
-class GridTable:
-    """A table: the line that stands for it while columns of the page are told, and the lines of its cells in their order."""
-
-    stand_in: PrintedLine
-    lines: list[PrintedLine]
-
-
-def take_tables(lines: list[PrintedLine], boxes: Sequence[Box], numbers: "count[int]") -> list[GridTable]:
+def take_tables(lines: list[PrintedLine], boxes: Sequence[Box], numbers: "count[int]") -> list[PrintedTable]:
     """The tables of a page; their lines are taken out of those of the page, and one is put in that stands for them."""
-    tables: list[GridTable] = []
+    tables: list[PrintedTable] = []
     for grid in _grids(boxes):
+        _with_open_rows(grid, lines)
         cells = _trimmed(_filled(grid, _lines_within(lines, grid)), len(grid.columns) - 1)
         if not _is_table(cells):
             continue
-        places = {(line.page, line.at) for cell in cells for line in cell.lines}
-        within = [line for line in lines if (line.page, line.at) in places]
-        table = GridTable(_stand_in(within, next(numbers)), table_of(_rows_parted(cells, grid.columns), numbers))
-        own = set(within)
-        lines[:] = [line for line in lines if line not in own]
-        lines.append(table.stand_in)
-        tables.append(table)
+        tables.append(taken(_rows_parted(cells, grid.columns), lines, numbers))
     return tables
-
-
-def _stand_in(within: Sequence[PrintedLine], number: int) -> PrintedLine:
-    first = min(within, key=lambda line: line.at)
-    line = PrintedLine([PrintedText("", 0, 0, 0, first.size)], first.page, first.at, Tag(0, number, "row"))
-    line.x0, line.x1 = min(line.x0 for line in within), max(line.x1 for line in within)
-    line.y, line.size = max(line.y for line in within), first.size
-    return line
 
 
 def _grids(boxes: Sequence[Box]) -> list[_Grid]:
@@ -240,6 +222,40 @@ def _is_below(grid: _Grid, other: _Grid) -> bool:
     one, two = grid.columns, other.columns
     same = len(one) == len(two) > _FEWEST and all(abs(a - b) <= NEAR for a, b in zip(one, two, strict=True))
     return same and -NEAR < other.rows[0] - grid.rows[-1] < _HIGHEST
+
+
+def _with_open_rows(grid: _Grid, lines: Sequence[PrintedLine]) -> None:
+    """Add the row above a grid, which may have nothing over it, and the one below, where every other row has a ground."""
+    left, right, top, bottom = grid.columns[0], grid.columns[-1], grid.rows[-1], grid.rows[0]
+    beside = [line for line in lines if line.tag is None and left - NEAR < line.x0 and line.x1 < right + NEAR]
+    above = sorted((line for line in beside if line.y > top), key=lambda line: line.y)
+    below = sorted((line for line in beside if line.y + line.size * _MIDDLE < bottom), key=lambda line: -line.y)
+    for near, edge in ((above, top), (below, bottom)):
+        row = _row_at(near, edge)
+        if len({_place(grid.columns, (line.x0 + line.x1) / 2) for line in row}) < _FEWEST or not _fit(row, grid.columns):
+            continue
+        far = max(line.y + line.size for line in row) if edge == top else min(line.y - line.size / 2 for line in row)
+        grid.across.append(_Edge(far, left, right))
+        grid.down += [_Edge(x, min(edge, far) - NEAR, max(edge, far) + NEAR) for x in grid.columns]
+
+
+def _row_at(near: Sequence[PrintedLine], edge: float) -> list[PrintedLine]:
+    """The lines next to an edge that are as close as those of one row."""
+    row: list[PrintedLine] = []
+    last = edge
+    for line in near:
+        if abs(line.y - last) > line.size * (_CLOSE if row else _CLOSE_TO_EDGE):
+            break
+        row.append(line)
+        last = line.y
+    return row
+
+
+def _fit(row: Sequence[PrintedLine], columns: Sequence[float]) -> bool:
+    """Whether each of the lines stands in one column."""
+    return len(row) <= _MOST_OPEN and all(
+        _place(columns, line.x0 + NEAR) == _place(columns, line.x1 - NEAR) for line in row
+    )
 
 
 def _lines_within(lines: Sequence[PrintedLine], grid: _Grid) -> list[PrintedLine]:
