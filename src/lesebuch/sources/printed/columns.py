@@ -20,6 +20,8 @@ _ACROSS = 0.35
 """Share of lines that may stand across the columns."""
 _PROSE = 18
 """Characters of a line in a column of running text; cells of tables have fewer."""
+_IN_PROSE = 0.6
+"""Share of the characters of a column of running text that stand in such lines."""
 _STEP, _MOST_STEPS = 2.0, 2_000
 """Points at which a gutter is looked for. A damaged page may be as wide as numbers can be."""
 _UP = 0.15
@@ -129,8 +131,16 @@ def _divides(lines: Sequence[PrintedLine], at: float, rules: int) -> bool:
     beside = [[line for line in side if bottom <= line.y <= top] for side in (left, right)]
     if min(map(len, beside)) < _FEWEST:
         return False
-    prose = all(statistics.median(len(line.text) for line in side) >= _PROSE for side in beside)
+    prose = all(_is_prose(side, rules) for side in beside)
     return prose or all(_changes(band, at) <= 1 for band in _bands(lines, at) if _sides(band, at))
+
+
+def _is_prose(lines: Sequence[PrintedLine], rules: int) -> bool:
+    """Whether most of the words stand in lines of running text; up to the fifth version the labels of a chart counted as lines, too."""
+    lengths = [len(line.text) for line in lines]
+    if rules > 5:
+        return sum(length for length in lengths if length >= _PROSE) >= sum(lengths) * _IN_PROSE
+    return statistics.median(lengths) >= _PROSE
 
 
 def _are_columns(band: Sequence[PrintedLine], at: float) -> bool:

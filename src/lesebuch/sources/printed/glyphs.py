@@ -37,8 +37,15 @@ _ROUND = 1.3
 """How much longer than short a bullet may be."""
 _MOST_DRAWN = 5_000
 """Objects of a page that is looked at for bullets: more are a drawing."""
+_LINES = 6
+"""Points of a path at most that is a line or a rectangle; of others each line is looked at."""
+_MOST_LINES = 20_000
 _NAME = 128
 """Bytes of the name of a font or a mark that are looked at."""
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 
 
 @dataclass(slots=True)
@@ -72,6 +79,8 @@ class PrintedPage:
     pieces: tuple[PrintedText, ...] = ()
     dots: tuple[tuple[float, float, float], ...] = ()
     """Small round shapes, as browsers draw the bullets of lists: left, right, height of the middle."""
+    boxes: tuple[Box, ...] = ()
+    """Rules, and the grounds and edges of cells: what is drawn straight, across or down."""
 
 
 @dataclass(slots=True)
@@ -103,6 +112,8 @@ class _Pieces:
             )
             self.open = True
             return
+        if last.text[-1:].isspace():
+            last.ends[-1] = max(last.ends[-1], x0)  # a space that PDFium puts in reaches as far as the next letter
         last.text += text
         last.ends += [x1] * len(text)
         last.x0, last.x1 = min(last.x0, x0), max(last.x1, x1)
@@ -135,22 +146,85 @@ def read_sheet(page: pypdfium2.PdfPage, misread: set[str] | None = None, *, orde
     for letter in letters:
         _take(letter, pieces)
     done = tuple(piece for piece in pieces.done if piece.text.strip())
-    dots = () if turn else tuple(_dots(page.raw))
-    return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done, dots)
+    shapes = _shapes(page.raw) if ordered else []
+    dots = () if turn else tuple(_dots(shapes))
+    boxes = () if turn == _DOWN else tuple(_turned_box(box, turn) for box in _straight(shapes))
+    return PrintedPage(*((height, width) if turn % 2 or turn == _DOWN else (width, height)), done, dots, boxes)
 
 
-def _dots(page: Any) -> Iterator[tuple[float, float, float]]:
+def _shapes(page: Any) -> list[tuple[Any, Box]]:
+    """What the page draws, and how far it reaches; nothing of a page that draws more than tables and lists do."""
     count = pdfium.FPDFPage_CountObjects(page)
     sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(count if count <= _MOST_DRAWN else 0):
+    found = []
+    texts = 0
+    for index in range(count):
         drawn = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            texts += 1
             continue
+        if index - texts > _MOST_DRAWN:
+            return []
         if pdfium.FPDFPageObj_GetBounds(drawn, *sides):
             left, bottom, right, top = (side.value for side in sides)
-            short, long = sorted((right - left, top - bottom))
-            if _DOT[0] <= short and long <= min(_DOT[1], short * _ROUND):
-                yield left, right, (bottom + top) / 2
+            found.append((drawn, (left, bottom, right, top)))
+    return found
+
+
+def _dots(shapes: Sequence[tuple[Any, Box]]) -> Iterator[tuple[float, float, float]]:
+    for _, (left, bottom, right, top) in shapes:
+        short, long = sorted((right - left, top - bottom))
+        if _DOT[0] <= short and long <= min(_DOT[1], short * _ROUND):
+            yield left, right, (bottom + top) / 2
+
+
+def _straight(shapes: Sequence[tuple[Any, Box]]) -> Iterator[Box]:
+    """Lines and rectangles; of a path that has more of them, such as a grid drawn in one go, each."""
+    left = _MOST_LINES
+    for drawn, box in shapes:
+        count = pdfium.FPDFPath_CountSegments(drawn)
+        if count <= _LINES:
+            yield box
+        elif (left := left - count) > 0:
+            yield from _lines_of(drawn, count)
+
+
+def _lines_of(path: Any, count: int) -> Iterator[Box]:
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    before: tuple[float, float] | None = None
+    first: tuple[float, float] | None = None
+    for index in range(count):
+        part = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(part)
+        pdfium.FPDFPathSegment_GetPoint(part, x, y)
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            yield _box_of(before, here)
+        if first is not None and pdfium.FPDFPathSegment_GetClose(part):
+            yield _box_of(here, first)
+        before = here
+
+
+def _box_of(a: tuple[float, float], b: tuple[float, float]) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def _turned_box(box: Box, turn: int) -> Box:
+    """Where it lies on the page turned so that its text is upright, as `_turned` has it of letters."""
+    left, bottom, right, top = box
+    if turn == 1:
+        return bottom, -right, top, -left
+    if turn == 2:  # half a turn
+        return -right, -top, -left, -bottom
+    if turn == 3:  # three quarters
+        return -top, left, -bottom, right
+    return box
 
 
 def _as_meant(letters: Sequence[Letter], misread: set[str]) -> Sequence[Letter]:

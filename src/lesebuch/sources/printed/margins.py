@@ -250,6 +250,14 @@ def _places(edges: Sequence[Rows]) -> set[int]:
     return {place for place, count in counts.items() if count > len(edges) * _SHARE}
 
 
+def page_of(text: str) -> int:
+    """The number of a page, if a text is nothing else; else 0."""
+    number = _PAGE_NUMBER.fullmatch(text)
+    if not number:
+        return 0
+    return int(number["n"]) if number["n"].isdigit() else roman_value(number["n"])
+
+
 def _is_of(line: PrintedLine) -> bool:
     number = _PAGE_NUMBER.fullmatch(line.text)
     return bool(number and number["of"])

@@ -8,12 +8,14 @@ from lesebuch.sources.printed.lines import PrintedLine
 
 _LABEL = re.compile(r"\W{0,2}(?:(?:\d{1,3}\.){0,3}\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})?\W{0,2}")
 """A number or bullet before a line."""
+_EQUATION = re.compile(r"\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+"""The number of one, at the right margin."""
 _FEWEST = 2
 """Rows of a table."""
 
 
-def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[PrintedLine]:
-    """The lines of a column, those in rows with the number of their row."""
+def with_rows(run: Sequence[PrintedLine], numbers: "count[int]", rules: int) -> list[PrintedLine]:
+    """The lines of a column, those in rows with the number of their row, by the rules of a version."""
     beside: list[list[PrintedLine]] = []
     for line in run:
         if beside and _beside(beside[-1][-1], line):
@@ -23,7 +25,7 @@ def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Printed
     done: list[PrintedLine] = []
     table: list[list[PrintedLine]] = []
     for row in [*beside, []]:
-        if len(row) > 1 and not (len(row) == 2 and _is_label(row[0])):  # a label and its line
+        if len(row) > 1 and not (is_labelled(row) if rules > 5 else len(row) == 2 and is_label(row[0])):
             table.append(row)
             continue
         done += _rows(table, numbers) if len(table) >= _FEWEST else [_whole(row) for row in table]
@@ -32,7 +34,13 @@ def with_rows(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Printed
     return done
 
 
-def _is_label(line: PrintedLine) -> bool:
+def is_labelled(row: Sequence[PrintedLine]) -> bool:
+    """Whether these are a line with its number or bullet, or an equation with its number."""
+    return len(row) == 2 and (is_label(row[0]) or bool(_EQUATION.fullmatch(row[1].text)))
+
+
+def is_label(line: PrintedLine) -> bool:
+    """Whether it is but a number, a letter or a bullet."""
     return bool(_LABEL.fullmatch(line.text))
 
 

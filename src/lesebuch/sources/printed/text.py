@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 
 from lesebuch.model import Layout, SourceCell, SourceStyle
+from lesebuch.sources.printed.aligned import take_aligned, with_aligned
+from lesebuch.sources.printed.cells import PrintedTable
 from lesebuch.sources.printed.columns import arrange
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
+from lesebuch.sources.printed.grids import take_tables
 from lesebuch.sources.printed.headings import mark_headings
 from lesebuch.sources.printed.linenumbers import without_line_numbers
 from lesebuch.sources.printed.lines import PrintedLine, mark_dots, read_lines
@@ -46,7 +49,10 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
     runs = []
     for page, lines in enumerate(pages):
         text = [line for line in lines if line not in beside]
-        runs += [with_rows(run, numbers) for run in _in_order(text, page, tags, rules)]
+        tables = take_tables(text, sheets[page].boxes, numbers) + take_aligned(text, numbers) if rules > 5 else []
+        for run in _in_order(text, page, tags, rules):
+            aligned = with_aligned(run, numbers) if rules > 5 else run
+            runs.append(_with_tables(with_rows(aligned, numbers, rules), tables))
     setting = read_setting([line for run in runs for line in run], rules)
     text_runs, notes = _without_notes(runs, setting)
     blocks = read_blocks(text_runs, setting)
@@ -74,6 +80,17 @@ def _in_order(lines: Sequence[PrintedLine], page: int, tags: Tags, rules: int) -
     pictures = [_picture(page, tag, text) for at, tag, text in tags.pictures if at == page]
     order |= {line: line.tag.order for line in pictures if line.tag}
     return [sorted([*lines, *pictures], key=lambda line: order[line])]
+
+
+def _with_tables(run: Sequence[PrintedLine], tables: Sequence[PrintedTable]) -> list[PrintedLine]:
+    """A column with the lines of its tables in place of those that stand for them."""
+    found = {table.stand_in: table.lines for table in tables}
+    done: list[PrintedLine] = []
+    for line in run:
+        for cell in found.get(line, ()):
+            cell.column = line.column
+        done += found.get(line, [line])
+    return done
 
 
 def _picture(page: int, tag: Tag, text: str) -> PrintedLine:
