@@ -118,8 +118,7 @@ def read_body(work: OpenDraft) -> None:
         _headings(work)
     read_marked(work)
     read_forms(work)
-    if not work.set_off:
-        read_broken(work)
+    read_broken(work)
 
 
 def _marked_quotes(work: OpenDraft) -> None:

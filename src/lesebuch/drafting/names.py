@@ -6,7 +6,7 @@ from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
-_WORD = rf"[{_UPPER}][\w'’.-]*"
+_WORD = rf"[{_UPPER}](?:[\w'’.]|-(?!-))*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
 _NOUN = r"(?:Artikel|Beitrag|Gastbeitrag|Gastkommentar|Bericht|Kommentar|Text|Analyse|Kolumne|Essay|Reportage|Rezension|Interview|Protokoll)"

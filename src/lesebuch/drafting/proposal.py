@@ -265,11 +265,11 @@ class OpenDraft:
         self.claims.append(claim)
         self._claimed.setdefault(claim.line, []).append((claim.start, claim.end))
 
-    def take(self, block: SourceLine, kind: str, detail: str = "") -> None:
-        """The whole line is this, or what other claims leave of it."""
+    def take(self, block: SourceLine, kind: str, detail: str = "", form: LineForm | None = None) -> None:
+        """The whole line is this, or what other claims leave of it, which has no form any more."""
         own = sorted(self._claimed.get(block.number, ()))
         if not own:
-            self.claim(whole(block, kind, detail))
+            self.claim(replace(whole(block, kind, detail), form=form))
         for (_, start), (end, _) in pairwise([(0, 0), *own, (len(block.text),) * 2] if own else []):
             if block.text[start:end].strip():
                 self.claim(part(block, start, end, kind, detail))
