@@ -47,8 +47,8 @@ from lesebuch.model import Text
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.slugs import slug
 
-_BOOKS = ("epub", "fb2")
-"""Formats that are for books."""
+_BOOKS = ("epub", "fb2", "html")
+"""Formats that are for books; and pages, of which those come here alone that Project Gutenberg has made of one."""
 _ENCODED = frozenset(["tei"])
 """Formats that name title, author and each heading: none is guessed."""
 _WRITTEN = frozenset(["docx", "odt", "rtf"])
@@ -80,6 +80,10 @@ def draft(
     if cover is not None and hints is not None:
         blocks, hints = blocks[len(cover.lines) :], cover.over(hints)
     around = unwrapped(blocks)
+    if around and hints is not None:
+        hints = replace(
+            hints, whose="file", title=around.title or hints.title
+        )  # all between record and licence is text
     ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
     if not ready.blocks:
         return [], [Problem(Code.BAD_SOURCE, Where(text.source.file), f"{text.source.file} holds no text.")]
