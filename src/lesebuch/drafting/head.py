@@ -181,8 +181,7 @@ def _titled(work: OpenDraft, block: SourceLine) -> bool:
     if line.date:
         date = part(block, line.date.start, line.date.end, "metadata", "published")
         work.claim(date)
-        work.set_date(line.date.value, date.at)
-        work.doubts += [line.date.doubt] if line.date.doubt else []
+        work.set_found_date(line.date, date.at)
     work.body.remove(block)
     return True
 
@@ -277,8 +276,7 @@ def _lead_and_place(work: OpenDraft) -> None:
         block = work.body[place]
         work.claim(part(block, 0, dateline(block.text), "dateline"))
         if dated := _dated_place(block.text):
-            work.set_date(dated[0].value, pointer(block, dated[0].start, dated[0].end))
-            work.doubts += [dated[0].doubt] if dated[0].doubt else []
+            work.set_found_date(dated[0], pointer(block, dated[0].start, dated[0].end))
     has_lead = any(claim.kind == "lead" for claim in work.claims)
     if has_lead or not work.body:
         return

@@ -72,7 +72,7 @@ def take_date(work: OpenDraft, block: SourceLine) -> bool:
         work.set_revised(date.value, at, block.number)
     else:
         work.set_date(date.value, at)
-    work.doubts += [date.doubt] if date.doubt else []
+    work.doubt_date(date)
     work.take(block, "dateline")
     return True
 
@@ -133,8 +133,7 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
 def _dates(work: OpenDraft, block: SourceLine, meta: _Meta) -> None:
     if meta.published:
         date = meta.published
-        work.set_date(date.value, pointer(block, date.start, date.end))
-        work.doubts += [date.doubt] if date.doubt else []
+        work.set_found_date(date, pointer(block, date.start, date.end))
     if meta.revised:
         date = meta.revised
         if work.facts.published is None:

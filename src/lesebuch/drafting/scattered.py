@@ -172,7 +172,7 @@ def _date(work: OpenDraft, block: SourceLine) -> bool:
         work.set_revised(first.value, at, block.number)
     else:
         work.set_date(first.value, at)
-    work.doubts += [first.doubt] if first.doubt else []
+    work.doubt_date(first)
     work.take(block, "dateline")
     return True
 

@@ -142,7 +142,7 @@ def _paragraphs(shown: Sequence[Shown]) -> list[int]:
 def _typed_runs(block: etree._Element, count: int) -> list[int]:
     """For each of so many lines of `<pre>` the number of blank lines above it; all alike where its elements part lines, too."""
     lines = "".join(map(str, block.itertext())).split("\n")
-    blank = accumulate(not line.strip() for line in lines)
+    blank = accumulate(int(not line.strip()) for line in lines)
     runs = [above for line, above in zip(lines, blank, strict=True) if line.strip()]
     return runs if len(runs) == count else [0] * count
 
