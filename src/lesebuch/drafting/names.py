@@ -149,7 +149,7 @@ def without_role(name: str) -> str:
     """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
     bare = ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", _unglued(name)))
     if bare != name and len(bare.split()) > _PLAIN and ROLE_BEHIND.search(name) and has_given_name(bare):
-        bare = _plain_name(bare)
+        bare = plain_name(bare)
     return bare if is_name(bare) else name
 
 
@@ -163,7 +163,7 @@ def _unglued(name: str) -> str:
     return name
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """Given names and one more of what begins with them: of `Anna Lena Muster Politische`, who is a correspondent, three words."""
     words = name.split()
     end = next((i for i, word in enumerate(words) if not (is_given_name(word) or word.endswith("."))), len(words) - 1)
