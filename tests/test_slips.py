@@ -15,7 +15,7 @@ from lesebuch.guesses import several
 from lesebuch.limits import PICTURE_BYTES
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
-from lesebuch.shapes import Key, Shape, Words
+from lesebuch.shapes import LANGUAGE, Key, Shape, Words
 from lesebuch.textfile import read_text
 from lesebuch.yamlfile import load, quoted
 
@@ -521,3 +521,11 @@ def test_a_chapter_whose_file_has_no_proper_name_is_meant_by_the_name_it_should_
     hints = {problem.hint for problem in read(root)[1] if problem.code is Code.DEAD_PASSAGE}
     assert hints
     assert all(hint.startswith("Did you mean `brunnen-alt`?") for hint in hints if "Did you mean" in hint)
+
+
+@pytest.mark.parametrize(
+    "code", ["de", "kk-Latn", "sr-Cyrl-RS", "es-419", "de-CH-1996", "zh-cmn-Hans", "grc-x-epic", "en-u-ca-greg"]
+)
+def test_codes_of_languages(code: str) -> None:
+    assert LANGUAGE.fullmatch(code)
+    assert not LANGUAGE.fullmatch(f"{code}-")

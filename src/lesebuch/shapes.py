@@ -9,8 +9,11 @@ from lesebuch import limits
 NUMBER = rf"([1-9][0-9]{{0,{limits.DIGITS - 1}}})"
 LINES = re.compile(rf"{NUMBER}(?:\s*[-\u2013]\s*{NUMBER})?")
 """`15` or `1-35`."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""BCP 47, as far as texts need it."""
+LANGUAGE = re.compile(
+    r"[a-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*"
+    r"(?:-[A-WYZa-wyz0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
+)
+"""As BCP 47 (RFC 5646, section 2.1) has it: language, script, region, variants, extensions, private use."""
 ADDRESS = re.compile(r"https?://\S+")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from lesebuch.drafting import Draft, Hints, draft, hints_of
+from lesebuch.drafting import Draft, Hints, draft, hints_of, read_page
+from lesebuch.drafting.books import chapters_of
+from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web import PageLine
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Source
@@ -15,6 +17,7 @@ from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
 from lesebuch.sources.document import read_document
+from lesebuch.sources.page import page_lines
 
 TODAY = dt.date(2026, 11, 20)
 LONG = "Der Steg am See ist seit dem Sturm gesperrt, und die Fischer warten auf das Holz aus dem Wald. " * 10
@@ -233,6 +236,28 @@ def test_a_page_has_no_blank_line_below_those_who_made_it() -> None:
     page = f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>"
     made, _ = draft(normalise(read(page.encode(), "a.html"))[0], today=TODAY)
     assert [(span.first, span.last) for span in made[0].outside] == [(1, 2), (5, 6)]
+
+
+def test_the_headings_of_a_page_of_project_gutenberg_are_its_chapters() -> None:
+    """Its title is not the window's, which names the project."""
+    chapters = "".join(f"<h2>{name}</h2><p>{LONG * 20}</p>" for name in ("Der Steg", "Das Boot", "Das Holz"))
+    body = (
+        "".join(f"<p>{line}</p>" for line in RECORD.split("\n\n") if line) + f"<p>{START}</p><h1>Am See</h1>{chapters}"
+    )
+    page = f"<title>The Project Gutenberg eBook of Am See, by Ada Berg</title>{body}<p>{END}</p>"
+    made, _ = draft(
+        normalise(read(page.encode(), "a.html"))[0], hints=read_page(page, page_lines(page), TODAY), today=TODAY
+    )
+    assert titles(made) == ["Der Steg", "Das Boot", "Das Holz"]
+    assert {found.part for found in made} == {"Am See"}
+    assert {credit.name for found in made for credit in found.credits if credit.role == "author"} == {"Ada Berg"}
+
+
+def test_a_long_book_may_have_short_chapters() -> None:
+    words = "Wort " * 1000
+    for count, is_book in ((42, True), (30, False)):
+        lines = [(n * 4 + at, text) for n in range(count) for at, text in ((1, f"Chapter {n + 1}"), (3, words))]
+        assert (chapters_of([SourceLine(*line) for line in lines], ()) is not None) == is_book
 
 
 def test_a_page_of_which_only_the_notice_is_main_text_is_read_all_the_same() -> None:

@@ -182,6 +182,28 @@ def test_questions_in_a_parliament_that_each_member_asks_once() -> None:
     assert forms[4].speaker == "T2. [1234] Cora Dorn (Hafen) (Con):"
 
 
+@pytest.mark.parametrize("gap", ["    ", " "])
+def test_records_of_press_conferences_have_questions_without_a_sign(gap: str) -> None:
+    turns = "\n\n".join(
+        f"Q{gap}And what about pier {number}?\n\nMS. BERG:  Pier {number} will be closed until May."
+        for number in range(1, 22)
+    )
+    made = drafted(f"Press Briefing on the Bridge\n\n{turns}\n")
+    forms = [claim.form for claim in made.structure if claim.form and claim.form.kind == "speech"]
+    assert [form.speaker for form in forms] == ["Q", ""] * 21
+
+
+def test_where_and_when_a_speech_was_given_is_no_author_and_no_heading() -> None:
+    text = f"# Remarks by President Tal Opening the Bridge\n\nRose Garden\n\n1:23 P.M. EDT\n\n{'The bridge is open again. ' * 9}\n\nNow we build.\n"
+    source, _ = extract(text.encode(), "a.md", Where("a.md"))
+    document = account(text.encode(), "markdown")
+    assert source
+    assert document
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(document))
+    assert not made.credits
+    assert {claim.kind for claim in made.structure} == {"title"}
+
+
 @pytest.mark.parametrize(("office", "speaks"), [("École du lac", True), ("école du lac", False), ("рада міста", False)])
 def test_an_office_begins_with_a_capital_in_any_script(office: str, speaks: bool) -> None:
     named = speaker_named(SourceLine(1, f"{office} (Mr. Tal): Der Damm hält."), 0, "colon")

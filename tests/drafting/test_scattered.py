@@ -134,6 +134,7 @@ def authors_of(*lines: str) -> tuple[list[str], int]:
         (("Der Bach steigt", LEAD, "Auteur :", "Marlowe", "Publiziert 3.5.2024 um 09:23"), ["Marlowe"]),
         (("Der Bach steigt", "Veröffentlicht vonAnna Muster 28. Februar 2016"), ["Anna Muster"]),
         (("Rede von Bundespräsidentin Anna Muster beim Treffen der Müller", "Dorf, 31. März 2003"), ["Anna Muster"]),
+        (("Remarks by President Anna Muster Opening the Bridge", "May 3, 2024"), ["Anna Muster"]),
         (
             ("Ihr Konto", "Karl Beispiel", "Wie der Bach über das Wehr stieg", "Anna Muster", "3. Mai 2024"),
             ["Anna Muster"],

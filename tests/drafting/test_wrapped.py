@@ -1,14 +1,17 @@
 """Text files whose lines were broken at a fixed width: paragraphs are joined, verse is not."""
 
 import textwrap
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
-from lesebuch.drafting import Draft, chapter_file, draft, hints_of
+from lesebuch.drafting import Draft, chapter_file, draft, hints_of, read_page
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
 from lesebuch.sources.accounts import account
+from lesebuch.sources.page import page_lines
 
 MORNING = (
     "Es war ein trüber Morgen im November, als der Postwagen die Brücke über die Salz erreichte. Der Kutscher stieg ab, sah "
@@ -57,6 +60,38 @@ def test_paragraphs_are_joined_and_verse_is_not(width: int, newline: str) -> Non
         at = end + 2
     assert items(made) == ["1, is: title", "3, is: byline", *spans]
     assert not any(doubt.startswith("verse: ") for doubt in made.doubts)  # it rhymes
+
+
+def set_in(paragraphs: Sequence[str], first: str = "  ", others: str = "", width: int = 70) -> str:
+    """Paragraphs with no blank line between them."""
+    return "\n".join(textwrap.fill(text, width, initial_indent=first, subsequent_indent=others) for text in paragraphs)
+
+
+def test_paragraphs_whose_first_lines_are_set_in_are_parted() -> None:
+    made = drafted(f"Die Reise\n\n{set_in(PROSE * 2)}\n")
+    lengths = [set_in([paragraph]).count("\n") + 1 for paragraph in PROSE * 2]
+    starts = [3 + sum(lengths[:i]) for i in range(len(lengths) + 1)]
+    spans = [f"{first}-{end - 1}, is: paragraph" for first, end in pairwise(starts)]
+    assert items(made) == ["1, is: title", *spans]
+
+
+def test_paragraphs_that_hang_are_not_parted() -> None:
+    made = drafted(f"Die Reise\n\n{set_in(PROSE[:1], '', '    ')}\n\n{set_in(PROSE[1:2], '', '    ')}\n")
+    assert len(items(made)) == 1 + 2
+
+
+def test_a_page_of_preformatted_text_has_paragraphs_and_headings() -> None:
+    """As archives and parliaments publish what was typed once."""
+    one, other = set_in(PROSE), textwrap.fill(PROSE[0], 70)
+    code = "def salt(x):\n    return x\nprint(salt(1),\n      salt(2))"
+    text = f"<title>Die Reise</title><pre>{one}\n\n\nAm Ziel\n\n{other}\n\n\nWieder daheim\n\n{other}</pre>"
+    for page, is_joined in ((text, True), (f"<title>Die Reise</title><p>{PROSE[0]}<pre>{code}</pre>", False)):
+        source, _ = extract(page.encode(), "a.html", Where("a.html"))
+        assert source
+        (made,), _ = draft(normalise(source)[0], hints=read_page(page, page_lines(page)))
+        kinds = [item.rpartition(" ")[2] for item in items(made) if "drop" not in item]
+        wanted = [*["paragraph"] * len(PROSE), "heading", "paragraph", "heading", "paragraph"]
+        assert kinds == (wanted if is_joined else [])
 
 
 def test_headings_between_paragraphs_are_found() -> None:

@@ -175,6 +175,7 @@ def test_what_is_wrong_has_its_place(tmp_path: Path, body: str, code: Code, line
         ("publisher: null", "publisher: null\nevidence: {published: Seite 1}", Code.BAD_VALUE, 7, "17"),
         ("publisher: null", "publisher: null\nsupplied: [titel]", Code.BAD_VALUE, 7, "titel"),
         ("language: de", "language: german", Code.BAD_VALUE, 7, "de, en or kk-Latn"),
+        ("language: de", "language: xx-yy-zz9", Code.BAD_VALUE, 7, "de, en or kk-Latn"),
         ("publisher: null", "publisher: null\nurl: example.org", Code.BAD_VALUE, 7, "https://"),
         ("lines: 1-4", "lines: 1-9", Code.ANCHOR_NOT_FOUND, 2, "has 4"),
         ("language: de", "language: null", Code.BAD_VALUE, 7, "must not be empty"),

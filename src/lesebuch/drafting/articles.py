@@ -21,7 +21,6 @@ from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
-from lesebuch.drafting.datelines import SLASHED
 from lesebuch.drafting.forms import forms_of, with_spoken_rows
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
@@ -42,13 +41,12 @@ from lesebuch.drafting.web import Hints
 from lesebuch.drafting.webhead import read_shown
 from lesebuch.drafting.webpage import page_article
 from lesebuch.drafting.wrapped import with_wrapped
-from lesebuch.edtf import TimeValue
 from lesebuch.model import Text
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.slugs import slug
 
-_BOOKS = ("epub", "fb2")
-"""Formats that are for books."""
+_BOOKS = ("epub", "fb2", "html")
+"""Formats that are for books; and pages, of which those come here alone that Project Gutenberg has made of one."""
 _ENCODED = frozenset(["tei"])
 """Formats that name title, author and each heading: none is guessed."""
 _WRITTEN = frozenset(["docx", "odt", "rtf"])
@@ -80,6 +78,10 @@ def draft(
     if cover is not None and hints is not None:
         blocks, hints = blocks[len(cover.lines) :], cover.over(hints)
     around = unwrapped(blocks)
+    if around and hints is not None:
+        hints = replace(
+            hints, whose="file", title=around.title or hints.title
+        )  # all between record and licence is text
     ready = _ready(text, around.blocks if around else blocks, hints, "" if around is None else around.title)
     if not ready.blocks:
         return [], [Problem(Code.BAD_SOURCE, Where(text.source.file), f"{text.source.file} holds no text.")]
@@ -326,18 +328,11 @@ def _finished(work: OpenDraft, language: str) -> Draft:
 
 def _day_first(work: OpenDraft) -> None:
     """Of 5/4/2022, the fifth of April: where a text is not in English, nobody puts the month first."""
-    for doubt in work.doubts:
-        said = SLASHED.match(doubt)
-        day = said and "{2}-{1:0>2}-{0:0>2}".format(*said.groups())
-        if day and str(work.facts.published) in (f"[{day},{_swapped(day)}]", f"[{_swapped(day)},{day}]"):
-            work.facts = replace(work.facts, published=TimeValue.parse(day))
-            work.doubts.remove(doubt)
+    for date in work.slashed:
+        if date.value == work.facts.published:
+            work.facts = replace(work.facts, published=date.day_first)
+            work.doubts.remove(date.doubt)
             return
-
-
-def _swapped(day: str) -> str:
-    year, month, number = day.split("-")
-    return f"{year}-{number}-{month}"
 
 
 def _spoken(work: OpenDraft) -> list[str]:

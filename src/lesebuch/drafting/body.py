@@ -11,7 +11,7 @@ from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import sign_labelled, take_labelled
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
-from lesebuch.drafting.metaline import TIME, take_date, take_metadata
+from lesebuch.drafting.metaline import HOUR_OF_EVENT, TIME, take_date, take_metadata
 from lesebuch.drafting.names import NAME, byline, is_bare_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, is_all_quoted, part
 from lesebuch.drafting.similar import words
@@ -118,8 +118,7 @@ def read_body(work: OpenDraft) -> None:
         _headings(work)
     read_marked(work)
     read_forms(work)
-    if not work.set_off:
-        read_broken(work)
+    read_broken(work)
 
 
 def _marked_quotes(work: OpenDraft) -> None:
@@ -309,6 +308,8 @@ def _is_heading(block: SourceLine, below: SourceLine, *, first: bool, told: bool
     text = block.text
     if TIME.fullmatch(text):
         return not first  # of a live blog
+    if HOUR_OF_EVENT.fullmatch(text):
+        return False
     if first or block.cells or block.kind or block.form or len(text) > _LONGEST_HEADING or not title_like(text):
         return False
     if re.search(r"[.!?…]['’“”\"»]$|[,;]?\s?[–—-]+(?:\[\w+\])?$", text) or text[0].islower() or text[0] in "([":

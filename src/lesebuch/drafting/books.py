@@ -17,6 +17,8 @@ from lesebuch.numerals import roman_value
 _FEWEST_CHAPTERS = 3
 _LONG_CHAPTER = 2000
 """Words that the chapters of a book have on the average, where only headings tell them."""
+_LONG_BOOK = 40_000
+"""Words of a file from which on its chapters may be half as long."""
 _BOOK = 10_000
 """Words: a shorter one on a single page is a story or a poem, whatever sections it has."""
 _LONGEST_CHAPTER = 12_000
@@ -206,8 +208,9 @@ def _by_numbers(blocks: Sequence[SourceLine]) -> Parts | None:
     for bare in (False, True):
         chain = _chain([(i, said[0]) for i, said in enumerate(found) if said and said[1] == bare], words)
         lengths = [words[b] - words[a] for a, b in pairwise([*chain, len(blocks)])]
+        long = _LONG_CHAPTER if words[-1] < _LONG_BOOK else _LONG_CHAPTER / 2
         several = len(chain) >= _FEWEST_CHAPTERS
-        if several and sum(lengths) >= _LONG_CHAPTER * len(chain) and median(lengths) >= _LONG_CHAPTER / 2:
+        if several and sum(lengths) >= long * len(chain) and median(lengths) >= long / 2:
             heads = frozenset(chain)
             told = [
                 replace(block, level=1, form=None, wrapped=False) if index in heads else block

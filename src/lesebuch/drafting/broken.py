@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lesebuch.drafting.proposal import OpenDraft, SourceLine
+from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine
 
 _FEWEST_LINES = 3
 _LONGEST_VERSE = 60
@@ -12,11 +12,17 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "“", "”", "»", '"')
 
 
 def read_broken(work: OpenDraft) -> None:
-    """Claim what was broken: short lines without figures are verse, and a doubt; full ones are one paragraph."""
+    """Claim what was broken: short lines without figures are verse, and a doubt; full ones are one paragraph.
+
+    Where the format sets lines off, only what was broken by width is joined.
+    """
     for lines in _paragraphs(work.body):
         if lines[0].wrapped:
+            form = LineForm("paragraph", lines[0].group)  # another may stand directly below it
             for block in lines:
-                work.take(block, "paragraph")
+                work.take(block, "paragraph", form=form)
+        elif work.set_off:
+            continue
         elif _is_verse(lines):
             _take_verse(work, lines, "one paragraph")
         elif _is_running(lines):

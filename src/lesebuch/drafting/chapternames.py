@@ -37,7 +37,7 @@ def _is_title(number: SourceLine, name: SourceLine, text: SourceLine, *, spaced:
     apart = text.number > name.number + 1 if spaced else len(text.text) >= _RUNNING
     if len(said) > _LONGEST_TITLE or not (name.level or apart):
         return False
-    return said.isupper() or (title_like(said) and said[0].isupper() and said[-1] not in "?!")
+    return said.isupper() or (title_like(said) and said[0].isupper() and said[-1] not in "?!:,;–—-")
 
 
 def _is_spaced(blocks: Sequence[SourceLine]) -> bool:

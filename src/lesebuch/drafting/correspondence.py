@@ -44,8 +44,7 @@ def _dated(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
         block, date = found[0]
         if block in work.body:
             work.take(block, "dateline")
-        work.set_date(date.value, pointer(block, date.start, date.end))
-        work.doubts += [date.doubt] if date.doubt else []
+        work.set_found_date(date, pointer(block, date.start, date.end))
 
 
 def _signed(work: OpenDraft, block: SourceLine, *, is_whole: bool) -> None:

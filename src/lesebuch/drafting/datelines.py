@@ -58,8 +58,6 @@ _SURROUNDINGS = re.compile(
     r"|\d{1,2}[:.h]\d\d(?::\d\d)?|T\d\d:\d\d[^\sT]*|[\s,،;|.()·•–-])*",
     re.IGNORECASE,
 )
-SLASHED = re.compile(r"date: (\d{1,2})/(\d{1,2})/(\d{4}) may be day/month or month/day")
-"""The doubt about such a day."""
 _LONGEST_DATE_LINE = 120
 
 
@@ -71,6 +69,8 @@ class FoundDate:
     end: int
     value: TimeValue
     doubt: str = ""
+    day_first: TimeValue | None = None
+    """What it is where the month never stands first, if that decides it."""
 
 
 def find_dates(text: str, *, old: bool = False) -> list[FoundDate]:
@@ -156,7 +156,9 @@ def _slashed(match: re.Match[str], year: int, first: int, second: int) -> FoundD
     if len(days) == 1:
         return FoundDate(match.start(), match.end(), TimeValue.from_date(days[0]))
     value = TimeValue.parse(f"[{','.join(map(str, days))}]")
-    return FoundDate(match.start(), match.end(), value, f"date: {match[0]} may be day/month or month/day")
+    doubt = f"date: {match[0]} may be day/month or month/day"
+    day_first = TimeValue.parse(f"{year}-{second:02}-{first:02}")
+    return FoundDate(match.start(), match.end(), value, doubt, day_first)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

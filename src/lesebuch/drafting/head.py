@@ -8,7 +8,7 @@ from lesebuch.drafting.body import credit_translator, is_caption
 from lesebuch.drafting.datelines import WEEKDAY, FoundDate, find_dates, only_date
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import take_labelled
-from lesebuch.drafting.metaline import READING, has_date, take_date, take_metadata
+from lesebuch.drafting.metaline import HOUR_OF_EVENT, READING, has_date, take_date, take_metadata
 from lesebuch.drafting.names import byline, inline_byline, is_bare_name, listed
 from lesebuch.drafting.persons import persons
 from lesebuch.drafting.proposal import Claim, OpenDraft, SourceLine, part, pointer, whole
@@ -137,8 +137,10 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
     above_verse = len(work.body) > 1 and work.body[1].form is not None and work.body[1].form.kind == "verse"
     if not (work.facts.published or _metadata_below(work) or above_verse):
         return False
-    if any(map(topics_of(work).holds, names)) or (work.whole and not all(map(has_given_name, names))):
+    if any(map(topics_of(work).holds, names)) or ((work.whole or work.styled) and not all(map(has_given_name, names))):
         return False  # in a law, a contract or a form it is rather what something is called
+    if work.styled and any(HOUR_OF_EVENT.fullmatch(below.text) for below in work.body[1:3]):
+        return False  # it is rather where a speech was given
     for name in names:
         work.credit(name, "author", str(block.number))
     work.doubts.append(f"author: line {block.number} gives a name without saying whose")
@@ -181,8 +183,7 @@ def _titled(work: OpenDraft, block: SourceLine) -> bool:
     if line.date:
         date = part(block, line.date.start, line.date.end, "metadata", "published")
         work.claim(date)
-        work.set_date(line.date.value, date.at)
-        work.doubts += [line.date.doubt] if line.date.doubt else []
+        work.set_found_date(line.date, date.at)
     work.body.remove(block)
     return True
 
@@ -277,8 +278,7 @@ def _lead_and_place(work: OpenDraft) -> None:
         block = work.body[place]
         work.claim(part(block, 0, dateline(block.text), "dateline"))
         if dated := _dated_place(block.text):
-            work.set_date(dated[0].value, pointer(block, dated[0].start, dated[0].end))
-            work.doubts += [dated[0].doubt] if dated[0].doubt else []
+            work.set_found_date(dated[0], pointer(block, dated[0].start, dated[0].end))
     has_lead = any(claim.kind == "lead" for claim in work.claims)
     if has_lead or not work.body:
         return

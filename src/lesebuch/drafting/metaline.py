@@ -29,6 +29,8 @@ _SAYS_MORE = re.compile(r"[^\W\d_]{5}|\b(?:von|by|par)\b", re.IGNORECASE)
 """What behind a date is no time of day or the like: words, or a name."""
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:uhr|h|[ap]\.?m\.?))?", re.IGNORECASE)
 """A time of day, as a line or a part of one."""
+HOUR_OF_EVENT = re.compile(rf"(?i:{TIME.pattern})\s+[A-Z]{{2,5}}")
+"""With its zone, as a record of a speech has it."""
 _PAPER = re.compile(r"(?P<paper>[^\W\d_a-zäöü][\w .&-]{2,40}?),?\s+(?:vom|of)\s+")
 _PLACE_IN_PAPER = re.compile(r"[\s,;(]*(?:(?:Nr|Nummer|No|Ausgabe|Heft|Seiten?|S|pages?|p)\.?\s*\d+[\s,;)–-]*\d*)+\W*")
 """At least a number: “Ein Brief vom 3. Mai 1921” is a title."""
@@ -72,7 +74,7 @@ def take_date(work: OpenDraft, block: SourceLine) -> bool:
         work.set_revised(date.value, at, block.number)
     else:
         work.set_date(date.value, at)
-    work.doubts += [date.doubt] if date.doubt else []
+    work.doubt_date(date)
     work.take(block, "dateline")
     return True
 
@@ -133,8 +135,7 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
 def _dates(work: OpenDraft, block: SourceLine, meta: _Meta) -> None:
     if meta.published:
         date = meta.published
-        work.set_date(date.value, pointer(block, date.start, date.end))
-        work.doubts += [date.doubt] if date.doubt else []
+        work.set_found_date(date, pointer(block, date.start, date.end))
     if meta.revised:
         date = meta.revised
         if work.facts.published is None:

@@ -6,7 +6,7 @@ from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
-_WORD = rf"[{_UPPER}][\w'’.-]*"
+_WORD = rf"[{_UPPER}](?:[\w'’.]|-(?!-))*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
 NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}"
 _NOUN = r"(?:Artikel|Beitrag|Gastbeitrag|Gastkommentar|Bericht|Kommentar|Text|Analyse|Kolumne|Essay|Reportage|Rezension|Interview|Protokoll)"
@@ -149,7 +149,7 @@ def without_role(name: str) -> str:
     """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
     bare = ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", _unglued(name)))
     if bare != name and len(bare.split()) > _PLAIN and ROLE_BEHIND.search(name) and has_given_name(bare):
-        bare = _plain_name(bare)
+        bare = plain_name(bare)
     return bare if is_name(bare) else name
 
 
@@ -163,7 +163,7 @@ def _unglued(name: str) -> str:
     return name
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """Given names and one more of what begins with them: of `Anna Lena Muster Politische`, who is a correspondent, three words."""
     words = name.split()
     end = next((i for i, word in enumerate(words) if not (is_given_name(word) or word.endswith("."))), len(words) - 1)

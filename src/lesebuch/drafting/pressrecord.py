@@ -312,8 +312,7 @@ def _title(work: OpenDraft, block: SourceLine) -> None:
 def _dateline(work: OpenDraft, block: SourceLine) -> None:
     found = _date(block.text) or next(iter(find_dates(block.text)), None)
     if found:
-        work.set_date(found.value, pointer(block, found.start, found.end))
-        work.doubts += [found.doubt] if found.doubt else []
+        work.set_found_date(found, pointer(block, found.start, found.end))
         work.take(block, "dateline")
 
 

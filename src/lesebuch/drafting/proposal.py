@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from lesebuch.drafting.datelines import FoundDate
 from lesebuch.drafting.names import spelled
 from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
@@ -257,6 +258,8 @@ class OpenDraft:
     """Whether it came with the fields of a press database: then nobody is its author whom they do not name."""
     address_date: tuple[str, str] | None = None
     """A date in an address, as EDTF, and its line."""
+    slashed: list[FoundDate] = field(default_factory=list)
+    """Dates in which either number may be the day."""
     _claimed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Line -> the parts of it that are claimed."""
 
@@ -265,11 +268,11 @@ class OpenDraft:
         self.claims.append(claim)
         self._claimed.setdefault(claim.line, []).append((claim.start, claim.end))
 
-    def take(self, block: SourceLine, kind: str, detail: str = "") -> None:
-        """The whole line is this, or what other claims leave of it."""
+    def take(self, block: SourceLine, kind: str, detail: str = "", *, form: LineForm | None = None) -> None:
+        """The whole line is this, or what other claims leave of it, which has no form any more."""
         own = sorted(self._claimed.get(block.number, ()))
         if not own:
-            self.claim(whole(block, kind, detail))
+            self.claim(replace(whole(block, kind, detail), form=form))
         for (_, start), (end, _) in pairwise([(0, 0), *own, (len(block.text),) * 2] if own else []):
             if block.text[start:end].strip():
                 self.claim(part(block, start, end, kind, detail))
@@ -298,6 +301,16 @@ class OpenDraft:
         elif str(known) != str(value):
             place = f"line {at.split(maxsplit=1)[0]}" if at else note
             self.doubts.append(f"date: {place} gives {value}, taken is {known}")
+
+    def set_found_date(self, date: FoundDate, at: str) -> None:
+        """A date that a line gives, with what is in doubt of it."""
+        self.set_date(date.value, at)
+        self.doubt_date(date)
+
+    def doubt_date(self, date: FoundDate) -> None:
+        """What is in doubt of a date that a line gives; the language may decide it later."""
+        self.doubts += [date.doubt] if date.doubt else []
+        self.slashed += [date] if date.day_first else []
 
     def set_revised(self, value: TimeValue, at: str, line: int) -> None:
         """The day of a revision is all that a line says: what stands there is of that day, uncertain, for the text may be older.

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import MONTH, WEEKDAY, FoundDate, find_dates
 from lesebuch.drafting.forms.runs import EAST_ASIAN
-from lesebuch.drafting.givennames import has_given_name
-from lesebuch.drafting.names import ADVERTISERS, byline, closes_letter, is_bare_name, is_office, listed, without_role
+from lesebuch.drafting.givennames import has_given_name, is_given_name
+from lesebuch.drafting.names import (
+    ADVERTISERS,
+    byline,
+    closes_letter,
+    is_bare_name,
+    is_office,
+    listed,
+    plain_name,
+    without_role,
+)
 from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
@@ -83,7 +92,7 @@ _STEM = 6
 """Letters by which words are compared, so that inflection is none of our business."""
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _SPEECH = re.compile(
-    rf"(?:Rede|Ansprache|Regierungserklärung|Grußwort|Vortrag|Speech|Remarks|Address)\s(?:von|des|der|by|of)\s(?:(?:[\w-]*(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Ss]ekretär|[Kk]ommissar|"
+    rf"(?:Rede|Ansprache|Regierungserklärung|Grußwort|Vortrag|(?P<english>Speech|Remarks|Address))\s(?:von|des|der|by|of)\s(?:(?:[\w-]*(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Ss]ekretär|[Kk]ommissar|"
     rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})",
 )
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
@@ -172,7 +181,7 @@ def _date(work: OpenDraft, block: SourceLine) -> bool:
         work.set_revised(first.value, at, block.number)
     else:
         work.set_date(first.value, at)
-    work.doubts += [first.doubt] if first.doubt else []
+    work.doubt_date(first)
     work.take(block, "dateline")
     return True
 
@@ -236,8 +245,12 @@ def _author(work: OpenDraft, head: list[SourceLine], dated: list[SourceLine]) ->
 
 def credit_speaker(work: OpenDraft) -> None:
     """Who spoke, where the title says so."""
-    if speaker := _SPEECH.match(work.facts.title):
-        work.credit(speaker["name"], "author", work.facts.title_at)
+    speaker = _SPEECH.match(work.facts.title)
+    name = speaker["name"] if speaker else ""
+    if speaker and speaker["english"]:  # whose titles capitalise what stands behind the name, too
+        name = plain_name(name) if is_given_name(name.split()[0]) else ""
+    if name:
+        work.credit(name, "author", work.facts.title_at)
         work.doubts.append("author: the title says who spoke")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import FoundDate, find_dates, only_date
@@ -81,7 +81,7 @@ def title_line(text: str) -> TitleLine | None:
         return None
     start = bar + 1 + tail.index(name)
     end = bar + 1 + len(tail[:name_end].rstrip(" ,;·-–—"))
-    moved = FoundDate(bar + 1 + date.start, len(text), date.value, date.doubt) if date else None
+    moved = replace(date, start=bar + 1 + date.start, end=len(text)) if date else None
     return TitleLine((0, len(text[:bar].rstrip())), bar, (start, max(end, start + len(name))), moved)
 
 

@@ -22,6 +22,7 @@ from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
 from lesebuch.drafting.web.dating import DISPUTED, GUESSED
 from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
+from lesebuch.drafting.wrapped import with_wrapped
 
 _NAVIGATION = "navigation"
 _FAR = 40
@@ -48,6 +49,7 @@ _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _SENTENCE = re.compile(r"[.!?…:;]$")
+_ALL_TYPED = 0.9
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
 
@@ -61,7 +63,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
         replace(b, level=line.level, quoted=line.quoted or b.quoted, strong=line.strong)
         for b, line in ((block, hints.lines[block.number - 1]) for block in blocks)
     ]
-    blocks = with_open_speeches(blocks)
+    blocks = with_open_speeches(_with_typed(blocks, hints))
     main = whole_groups(blocks, [hints.lines[block.number - 1].main for block in blocks])
     blocks, main = with_letter(blocks, whole_speeches(blocks, main))
     first, end = main.index(True), len(main) - main[::-1].index(True)
@@ -72,7 +74,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     first = first if title is None else min(first, title)
     main = _with_captions(blocks, main, range(first, end), title)
     article = blocks[first:end]
-    work = OpenDraft(tuple(article), list(article), set_off=True)
+    work = OpenDraft(tuple(article), list(article), set_off=not _is_typed(article, hints))
     for block in article:
         tool = hints.lines[block.number - 1].tool
         if tool and block.text.endswith(tool):
@@ -80,7 +82,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
     with_speeches(work)
-    with_verse(work, {number: line.paragraph for number, line in enumerate(hints.lines, 1)})
+    with_verse(work, _paragraphs(hints))
     read_body(work)
     head = first if title is None else title
     _date_beside_title(work, blocks, head, end, hints)
@@ -90,6 +92,24 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
         _owner(work, blocks[text_begins:])
     _take_notes(work)
     return list(blocks[:first]), work, list(blocks[end:])
+
+
+def _with_typed(blocks: Sequence[SourceLine], hints: Hints) -> list[SourceLine]:
+    """The blocks, those of `<pre>` joined which were broken by width, as whole texts of old pages are."""
+    typed = [block for block in blocks if hints.lines[block.number - 1].typed]
+    joined = {block.number: block for block in with_wrapped(typed, _paragraphs(hints)) if block.wrapped}
+    return [joined.get(block.number, block) for block in blocks]
+
+
+def _is_typed(article: Sequence[SourceLine], hints: Hints) -> bool:
+    """Whether nearly all of a text stands in `<pre>`, so that no tag says what its lines are."""
+    typed = sum(len(block.text) for block in article if hints.lines[block.number - 1].typed)
+    return typed > _ALL_TYPED * sum(len(block.text) for block in article)
+
+
+def _paragraphs(hints: Hints) -> dict[int, int]:
+    """The number of the paragraph in which each line of a page stands."""
+    return {number: line.paragraph for number, line in enumerate(hints.lines, 1)}
 
 
 def _with_captions(blocks: Sequence[SourceLine], main: Sequence[bool], article: range, title: int | None) -> list[bool]:

@@ -2,10 +2,10 @@
 
 A line was broken because it was full if the first word of the next one had no room on it. Where nearly all lines that have
 another directly below them are full, the text is broken by width, and a paragraph is what stands between blank lines. Verse
-ends its lines before they are full.
+ends its lines before they are full. Where no blank lines part paragraphs, their first lines are set in, below lines that are not full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,12 +25,13 @@ _STOPPED, _CAPITAL = 0.5, 0.8
 ends with one, and in German, which has most capitals, two fifths begin with one; lines of verse may be as even as full ones."""
 
 
-def with_wrapped(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+def with_wrapped(blocks: Sequence[SourceLine], paragraphs: Mapping[int, int] | None = None) -> list[SourceLine]:
     """The blocks, with those marked that are parts of a paragraph which was broken by width, and indented verse given its group.
 
-    A line of which something says already what it is stays as it is, and is no part of any paragraph.
+    A line of which something says already what it is stays as it is, and is no part of any paragraph. `paragraphs` has a number
+    for each line where the source has no blank lines: those of one are not parted.
     """
-    runs = _runs([block for block in blocks if is_open(block)])
+    runs = _parted(_runs([block for block in blocks if is_open(block)], paragraphs or {}))
     indented = [all(block.indent for block in run) for run in runs]
     width = _width([run for run, is_indented in zip(runs, indented, strict=True) if not is_indented] or runs)
     if not width:
@@ -44,15 +45,33 @@ def with_wrapped(blocks: Sequence[SourceLine]) -> list[SourceLine]:
     return [marked.get(block.number, block) for block in blocks]
 
 
-def _runs(blocks: Sequence[SourceLine]) -> list[list[SourceLine]]:
+def _runs(blocks: Sequence[SourceLine], paragraphs: Mapping[int, int]) -> list[list[SourceLine]]:
     """Lines with no blank line between them."""
     runs: list[list[SourceLine]] = []
     for block in blocks:
-        if runs and runs[-1][-1].number == block.number - 1:
+        above = runs[-1][-1].number if runs else -1
+        if above == block.number - 1 and paragraphs.get(above) == paragraphs.get(block.number):
             runs[-1].append(block)
         else:
             runs.append([block])
     return runs
+
+
+def _parted(runs: Sequence[list[SourceLine]]) -> list[list[SourceLine]]:
+    """The runs, those of several paragraphs parted before the lines that are set in.
+
+    What is set in below a full line hangs, or is a quotation; a paragraph hardly ever ends with one.
+    """
+    width = _usual([run for run in runs if len(run) > 1])
+    parted = []
+    for run in runs:
+        base = min(block.indent for block in run)
+        full = [False, *_full(run, width)]
+        deeper = {i for i, (above, block) in enumerate(pairwise(run), 1) if block.indent > above.indent}
+        ended = {i for i, block in enumerate(run) if i and block.indent > base and not full[i]}
+        cuts = sorted(deeper | ended) if 2 * len(deeper & ended) > len(deeper) else []
+        parted += [run[start:end] for start, end in pairwise([0, *cuts, len(run)])]
+    return parted
 
 
 def _width(runs: Sequence[Sequence[SourceLine]]) -> int:
@@ -60,15 +79,20 @@ def _width(runs: Sequence[Sequence[SourceLine]]) -> int:
     several = [run for run in runs if len(run) > 1]
     # A line that stands alone may be as long as it likes; where lines below one another are, each is a paragraph.
     runs = [run for run in several if max(map(_length, run)) <= _WIDEST]
-    lengths = sorted(_length(block) for run in runs for block in run[:-1])
-    if len(lengths) < _FEWEST or sum(map(len, runs)) < _MOST * sum(map(len, several)):
+    if sum(map(len, runs)) - len(runs) < _FEWEST or sum(map(len, runs)) < _MOST * sum(map(len, several)):
         return 0
-    width = lengths[len(lengths) * 95 // 100]
+    width = _usual(runs)
     if width < _NARROWEST:
         return 0
     told = [full for run in runs for full in _full(run, width)]
     even = sum(told) >= _MOST * len(told)
     return width if even and not _like_verse([pair for run in runs for pair in pairwise(run)]) else 0
+
+
+def _usual(runs: Sequence[Sequence[SourceLine]]) -> int:
+    """The length that hardly any line with another below it exceeds; 0 if there is none."""
+    lengths = sorted(_length(block) for run in runs for block in run[:-1])
+    return lengths[len(lengths) * 95 // 100] if lengths else 0
 
 
 def _like_verse(pairs: Sequence[tuple[SourceLine, SourceLine]]) -> bool:

@@ -12,7 +12,7 @@ from lesebuch.drafting.forms.spokenrows import spoken_rows
 from lesebuch.drafting.forms.tables import tables
 from lesebuch.drafting.forms.verse import verse
 from lesebuch.drafting.names import is_bare_name
-from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine, is_all_quoted, whole
+from lesebuch.drafting.proposal import LineForm, OpenDraft, SourceLine, is_all_quoted
 from lesebuch.drafting.wrapped import with_wrapped
 
 _LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
@@ -105,11 +105,7 @@ def read_forms(work: OpenDraft) -> None:
         assert block.form
         if block.form.kind == "signature":
             _signed(work, block)
-        if any(claim.line == block.number for claim in work.claims):
-            work.take(block, block.form.kind)
-        else:
-            work.claim(replace(whole(block, block.form.kind), form=block.form))
-            work.body.remove(block)
+        work.take(block, block.form.kind, form=block.form)
 
 
 def _signed(work: OpenDraft, block: SourceLine) -> None:

@@ -12,6 +12,7 @@ from lesebuch.drafting.proposal import SourceLine
 _TIME = r"(?:[(\[]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[)\]]?[\s–-]+)?"
 _LETTERS = r"[^:：.,!?…\"„“”»«()\[\]]{0,39}?"
 _TITLES = "Dr|Prof|St|Mr|Mrs|Ms|Hr|Fr|Frl|Mme|Hon|Rev|Eng|Ing|Mag|Sen|Rep|Dep|Abg|Sr|Sra|Dra|Gen|Col|Maj|Capt|Lt"
+_TITLES += f"|{_TITLES.upper()}"
 _TITLED = re.compile(rf"(?:{_TITLES}|M)\b")
 _SHORT = rf"(?:(?:\w|hon|{_TITLES})\.|\((?:{_TITLES})\.?\))\s?"
 _NAME = rf"[_\[]?(?P<name>(?:{_SHORT}){{0,5}}[^\W\d_]{_LETTERS}(?:\b{_SHORT}{_LETTERS}){{0,4}})_?\]?"
@@ -34,6 +35,8 @@ _OFFICE = re.compile(
     rf"(?P<office>(?=[^\W\d_])[^:：!?…\"„“”»«()\[\]]{{1,120}}?)\s?\((?P<name>(?:{_SHORT}|(?:{_TITLES}|M)\s){{1,3}}[^\W\d_][^:：!?…\"„“”»«()\[\]\d]{{1,60}})\)\s?[:：](?=\s|$)"
 )
 """Behind the office, the name with its title in brackets; other words there say of which party somebody is, or how it is said."""
+_ASKED = re.compile(r"Q(?=\s{2,}\S|\s[^\W\d_a-z])")
+"""How records of press conferences begin a question, with no sign but a space."""
 _SAYS = re.compile(
     r"\b(?:گفت|افزود|کرد|کردند|داشت|داد|نوشت|است|אמר|אמרה|אמרו|הוסיף|הוסיפה|כתב|כתבה|сказал|сказала|сказав|заявив|заявила|заявил|деді|айтты)$"
     r"|^و?(?:قال|قالت|أضاف|أضافت|أكد|أكدت|صرح|صرحت|أوضح|أوضحت|تابع|تابعت|ذكر|ذكرت|كتب)\b"
@@ -60,7 +63,7 @@ class Named:
     end: int
     """Behind the words that say who speaks."""
     office: bool = False
-    """Whether an office stands there, with the name in brackets, or behind the name where somebody was elected, and for whom."""
+    """Whether an office stands there, with the name in brackets, or behind the name where somebody was elected, and for whom; or `Q`, for whoever asks."""
 
 
 def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
@@ -71,6 +74,8 @@ def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
         return Named(index, block.text.casefold(), len(block.text), len(block.text))
     if manner == "colon" and (named := _named_by_office(block.text, index)):
         return named
+    if manner == "colon" and (asked := _ASKED.match(block.text)):
+        return Named(index, "q", asked.end(), asked.end(), office=True)
     match = MANNERS[manner].match(block.text)
     if match is None:
         return None

@@ -1,9 +1,10 @@
 """Web pages: what they say of themselves, and which of their lines are the article."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from lxml import etree
 
@@ -54,6 +55,8 @@ class PageLine:
     """Of a heading the words at its end that are a link in brackets, such as `[edit]`: they are the site's, not the text's."""
     paragraph: int = 0
     """Number of the paragraph or other block in which it stands: lines of one are parted by line breaks alone, as those of verse are."""
+    typed: bool = False
+    """Whether it stands in `<pre>`, whose lines end where they were ended by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +128,23 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
 
 
 def _paragraphs(shown: Sequence[Shown]) -> list[int]:
-    numbers: dict[etree._Element, int] = {}
+    numbers: dict[tuple[etree._Element, int], int] = {}
     blocks = [
         next((e for e in (line.element, *line.element.iterancestors()) if e.tag not in _WITHIN), line.element)
         for line in shown
     ]
-    return [numbers.setdefault(block, len(numbers) + 1) for block in blocks]
+    runs = {block: iter(_typed_runs(block, count)) for block, count in Counter(blocks).items() if block.tag == "pre"}
+    return [
+        numbers.setdefault((block, next(runs[block]) if block in runs else 0), len(numbers) + 1) for block in blocks
+    ]
+
+
+def _typed_runs(block: etree._Element, count: int) -> list[int]:
+    """For each of so many lines of `<pre>` the number of blank lines above it; all alike where its elements part lines, too."""
+    lines = "".join(map(str, block.itertext())).split("\n")
+    blank = accumulate(int(not line.strip()) for line in lines)
+    runs = [above for line, above in zip(lines, blank, strict=True) if line.strip()]
+    return runs if len(runs) == count else [0] * count
 
 
 def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) -> PageLine:
@@ -144,7 +158,8 @@ def _page_line(shown: Shown, main: bool, furniture: dict[etree._Element, bool]) 
     )
     quoted = any(e.tag == "blockquote" for e in above)
     tool = "" if heading is None else tool_of(heading)
-    return PageLine(main, level, quoted, strong=_is_strong(shown.text, above), running=running, tool=tool)
+    typed = any(e.tag == "pre" for e in above)
+    return PageLine(main, level, quoted, strong=_is_strong(shown.text, above), running=running, tool=tool, typed=typed)
 
 
 def _is_strong(text: str, above: Sequence[etree._Element]) -> bool:
