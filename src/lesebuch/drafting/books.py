@@ -15,6 +15,7 @@ from lesebuch.drafting.proposal import SourceLine
 from lesebuch.numerals import roman_value
 
 _FEWEST_CHAPTERS = 3
+_SEVERAL = 2
 _LONG_CHAPTER = 2000
 """Words that the chapters of a book have on the average, where only headings tell them."""
 _BOOK = 10_000
@@ -40,6 +41,14 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Headings of what a book says of itself."""
+_CAST = re.compile(
+    r"\W*(?:dramatis person(?:ae|æ)|(?:die |handelnde )?personen(?:verzeichnis| des stücks?| der handlung)?"
+    r"|(?:the )?(?:persons?|people|characters) (?:of|in) the (?:play|drama|comedy|tragedy)|persons represented"
+    r"|(?:the )?(?:scenes?|settings?) (?:of|in) the play|(?:schauplatz|ort(?: und zeit)?|zeit(?: und ort)?)(?: der handlung)?"
+    r"|(?:liste des )?personnages|действующие лица|дійові особи)\W*",
+    re.IGNORECASE,
+)
+"""Headings of who is in a play, and of where it plays."""
 
 
 @dataclass(slots=True)
@@ -127,8 +136,12 @@ def _level(blocks: Sequence[SourceLine]) -> int:
 
 
 def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
-    """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside."""
+    """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside.
+
+    Who is in a play, and where it plays, is a chapter before the others.
+    """
     before: list[SourceLine] = []
+    cast: list[SourceLine] = []
     chapters: list[BookChapter] = []
     pending: list[SourceLine] = []
     for whole in sections:
@@ -136,12 +149,16 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
         pending += whole[:over]
         section = whole[over:]
         first = section[0]
-        if _is_about(section, level, later=bool(chapters)) or (
+        if not chapters and _is_cast(section):
+            if not cast:
+                before, pending = pending, []
+            cast += section
+        elif _is_about(section, level, later=bool(chapters)) or (
             0 < first.level < level and _words(section) < _TITLE_ONLY
         ):
             pending += section
         elif _is_chapter(section, level, later=bool(chapters)):
-            if chapters:
+            if chapters or cast:
                 chapters.append(BookChapter(section, pending))
             else:
                 before += pending
@@ -152,9 +169,14 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
             pending = []
         else:
             pending += section
-    if chapters:
-        return Parts(before, chapters, pending) if len(chapters) > 1 else None
-    return None
+    if len(chapters) < _SEVERAL:
+        return None
+    return Parts(before, [BookChapter(cast), *chapters] if cast else chapters, pending)
+
+
+def _is_cast(section: Sequence[SourceLine]) -> bool:
+    """Whether it says who is in a play, or where that plays."""
+    return section[0].level > 0 and len(section) > 1 and bool(_CAST.fullmatch(section[0].text))
 
 
 def _headings_over(section: Sequence[SourceLine], level: int) -> int:

@@ -60,7 +60,7 @@ _NUMBERED = re.compile(r"\s(?:[IVXLC]+|\d+)\W*$")
 """Of a song, a scene, a picture."""
 _POINT = re.compile(r"[^\d.!?]{2,30}\s\d{1,3}\s?[a-z]?:")
 """Of an agenda."""
-_DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
+DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
 
 
 def dialogue(blocks: Sequence[SourceLine]) -> Looked:
@@ -247,7 +247,7 @@ def _forms(
 
 def _is_direction(block: SourceLine) -> bool:
     """Whether a line says what is done on the stage."""
-    return block.slanted or bool(_DIRECTION.fullmatch(block.text))
+    return block.slanted or bool(DIRECTION.fullmatch(block.text))
 
 
 def _is_alone(blocks: Sequence[SourceLine], each: Named) -> bool:
