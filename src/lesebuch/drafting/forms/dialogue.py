@@ -15,6 +15,7 @@ from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import LONGEST_LINE, LineRun, full, is_broken, is_wrapped, runs_of
 from lesebuch.drafting.forms.speakernames import (
     BOLD,
+    CAPITALS,
     LONGEST_NAME,
     MANNERS,
     SCENE,
@@ -25,9 +26,9 @@ from lesebuch.drafting.forms.speakernames import (
 )
 from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
-_FEWEST = {BOLD: 4, "colon": 4, "timed": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
+_FEWEST = {BOLD: 4, CAPITALS: 5, "colon": 4, "timed": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
 """Speeches by speakers who speak more than once."""
-_SHARE = {BOLD: 0.3, "colon": 0.3, "timed": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+_SHARE = {BOLD: 0.3, CAPITALS: 0.45, "colon": 0.3, "timed": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
 """Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker. In minutes, a speech has many."""
 _SHARE_OF_LINES_ALONE = 0.1
 _MANY, _PERSONS, _SHARE_OF_MINUTES = 20, 0.7, 0.05
@@ -66,7 +67,7 @@ DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
 def dialogue(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of lines that are spoken, and the doubts."""
     runs = runs_of(blocks)
-    found = max((_speeches(blocks, runs, manner) for manner in (BOLD, *MANNERS)), key=len)
+    found = max((_speeches(blocks, runs, manner) for manner in (BOLD, *MANNERS, CAPITALS)), key=len)
     if not found:
         return questions(blocks)
     forms = dict(_forms(blocks, runs, found))
@@ -107,7 +108,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
         return []
     first, last = recurring[0].index, recurring[-1].index
     said = sum(_says(blocks[each.index], each) for each in recurring)
-    if manner in (BOLD, "colon") and said < _SAID * len(recurring):
+    if manner in (BOLD, CAPITALS, "colon") and said < _SAID * len(recurring):
         return []
     if _has_figures(blocks[first : last + 1]) or (manner == "alone" and _is_menu(blocks, recurring)):
         return []
