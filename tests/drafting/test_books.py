@@ -489,3 +489,13 @@ def test_a_play_has_its_cast_before_its_acts_and_its_scenes_are_nobody() -> None
         ("title", None), ("heading", None), ("paragraph", ""), ("speech", "Ada"), ("speech", "Bela"), ("speech", "Ada"),
         ("paragraph", ""), ("speech", None), ("speech", "Bela"), ("speech", "Ada"), ("speech", "Bela"),
     ]  # fmt: skip
+
+
+def test_a_book_on_one_page_has_chapters_and_a_play_speakers() -> None:
+    """As programs make an EPUB of a web page, below a page with the title."""
+    said = "".join(f"<p><b>{'Ada' if n % 2 else 'Bela'}.</b> Es sind {n} Pfähle bis zum Ufer.</p>" for n in range(30))
+    acts = "".join(f"<h2>Akt {n}</h2><p>{LONG} {LONG}</p>{said}" for n in ("I", "II", "III"))
+    made = drafts(epub({"titel": "<h1>Der Steg</h1>", "buch": f"<h1>Der Steg</h1>{acts}"}))
+    assert titles(made) == ["Akt I", "Akt II", "Akt III"]
+    speakers = [claim.form.speaker for claim in made[1].structure if claim.form]
+    assert speakers == ["Bela.", "Ada."] * 15

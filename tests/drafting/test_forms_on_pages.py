@@ -213,3 +213,13 @@ def test_speakers_of_a_document(form: str) -> None:
     assert {form.kind for form in forms.values()} == {"speech"}
     others, _ = dialogue([replace(block, text=block.text.lower()) for block in blocks])
     assert not others
+
+
+def test_a_line_with_a_stop_that_recurs_often_names_who_speaks() -> None:
+    texts = [
+        text for n in range(8) for text in ("Fischer.", f"Es sind {n} Pfähle.", "Wirt.", f"Nein, {n} sind es nicht.")
+    ]
+    forms, _ = dialogue([SourceLine(number, text) for number, text in enumerate(texts, 1)])
+    assert {form.speaker for form in forms.values()} == {"Fischer.", "Wirt."}
+    few, _ = dialogue([SourceLine(number, text) for number, text in enumerate(texts[:24], 1)])
+    assert not few

@@ -22,7 +22,7 @@ from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
 from lesebuch.drafting.datelines import SLASHED
-from lesebuch.drafting.forms import forms_of, with_open_speeches, with_spoken_rows
+from lesebuch.drafting.forms import forms_of, with_open_speeches, with_play, with_spoken_rows
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
@@ -169,7 +169,9 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks = with_open_speeches(with_spoken_rows(blocks))
         if text.source.format == "eml":
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
-        book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
+        is_book = text.source.format in _BOOKS
+        book = chapters_of(blocks, hints.starts, is_book=is_book)
+        book = book and chapters_of(with_play(blocks), hints.starts, is_book=is_book)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     return _Ready(blocks, unsure, book)
 

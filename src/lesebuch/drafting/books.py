@@ -84,7 +84,10 @@ def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int], *, is_book:
 
 
 def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
-    """Cut at the headings that begin most pages; where pages are cut by their size, at the highest that have chapters below them."""
+    """Cut at the headings that begin most pages; where these are no chapters, at the highest that have chapters below them.
+
+    Pages may be cut by their size, and a page may be the whole book.
+    """
     pages = list(_cut(blocks, set(starts)))
     levels: Counter[int] = Counter()
     for page in pages:
@@ -93,7 +96,8 @@ def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | No
     if told >= _MOST * _words(blocks):
         begun = Counter(page[0].level for page in pages if page[0].level and _words(page) >= _SHORT_PAGE)
         level = max(begun, key=lambda level: (begun[level], -level))
-        return _joined(pages, level)
+        if made := _joined(pages, level):
+            return made
     found = _level(blocks)
     return _at_level(blocks, found, starts[:1]) if found else None
 

@@ -49,6 +49,8 @@ _MOST_SILENT = 0.2
 _WORD = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?…。！？:;,–—)\]][\"”“»«’'_*]*$")
 _FEWEST_ENDED = 0.4
+_OFTEN = 8
+"""Times that a line with a stop, and not in capitals, is there if it is a name."""
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _PARTICLE = 3
@@ -183,7 +185,14 @@ def _at_beginnings(
         parted = [each for each in named if each.index in starts]
         return parted, [*again, *(each for each in named if each.index not in starts)], True
     if manner == "alone":
-        named = [each for each in named if blocks[each.index].speaks or blocks[each.index].text.isupper()]
+        often = {text for text, count in Counter(blocks[each.index].text for each in named).items() if count >= _OFTEN}
+        named = [
+            each
+            for each in named
+            if (block := blocks[each.index]).speaks
+            or block.text.isupper()
+            or (block.text in often and block.text[-1] in ".:")
+        ]
     return named, again, False
 
 
