@@ -481,3 +481,46 @@ def test_when_the_file_of_a_book_was_made_is_said_once() -> None:
     made, _ = draft(normalise(read(data))[0], hints=hints, today=TODAY)
     said = [[doubt for doubt in found.doubts if "the file was made on 2021-05-03" in doubt] for found in made]
     assert [len(doubts) for doubts in said] == [1, 0, 0]
+
+
+SPOKEN = (
+    ("", "<i>Abend am Steg.</i>"),
+    ("Ada", "Wer steht am Ufer und ruft?"),
+    ("Bela", "Ich bin es nur, der Wirt."),
+    ("Ada", "So komm und zähl mit mir."),
+    ("", "<i>Sie zählen.</i>"),
+    ("", "Es waren elf."),
+    ("Bela", "Und zehn sind es noch heute."),
+    ("Ada", "Dann fehlt uns also einer."),
+    ("Bela", f"Das sage ich ja. {LONG}"),
+)
+
+
+def test_a_play_has_its_cast_before_its_acts_and_its_scenes_are_nobody() -> None:
+    """A speech goes on behind a stage direction, also where verse in a cell makes a group of its own."""
+    rows = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in SPOKEN)
+    table = f"<table>{rows}</table>".replace("<td>Es", '<td epub:type="z3998:verse">Es')
+    pages = {
+        "impressum": f"<h2>Impressum</h2><p>{LONG}</p>", "personen": "<h2>Personen</h2><ul><li>Ada</li><li>Bela, Wirt</li></ul>",
+        "ort": "<h2>Ort der Handlung</h2><p>Am See.</p>", "titel": "<h2>Der Steg</h2>",
+        **{name: f"<h2>{name}</h2><h3>Szene I</h3>{table}" for name in ("Akt I", "Akt II")},
+    }  # fmt: skip
+    made = drafts(epub({name.replace(" ", ""): page for name, page in pages.items()}))
+    assert titles(made) == ["Personen", "Akt I", "Akt II"]
+    assert {credit.name for found in made for credit in found.credits} == {"Ada Berg"}
+    assert [span.reason for span in made[0].outside] == ["imprint", "front matter"]
+    kinds = [(claim.kind, claim.form and claim.form.speaker) for claim in made[1].structure]
+    assert kinds == [
+        ("title", None), ("heading", None), ("paragraph", ""), ("speech", "Ada"), ("speech", "Bela"), ("speech", "Ada"),
+        ("paragraph", ""), ("speech", None), ("speech", "Bela"), ("speech", "Ada"), ("speech", "Bela"),
+    ]  # fmt: skip
+
+
+def test_a_book_on_one_page_has_chapters_and_a_play_speakers() -> None:
+    """As programs make an EPUB of a web page, below a page with the title."""
+    said = "".join(f"<p><b>{'Ada' if n % 2 else 'Bela'}.</b> Es sind {n} Pfähle bis zum Ufer.</p>" for n in range(30))
+    acts = "".join(f"<h2>Akt {n}</h2><p>{LONG} {LONG}</p>{said}" for n in ("I", "II", "III"))
+    made = drafts(epub({"titel": "<h1>Der Steg</h1>", "buch": f"<h1>Der Steg</h1>{acts}"}))
+    assert titles(made) == ["Akt I", "Akt II", "Akt III"]
+    speakers = [claim.form.speaker for claim in made[1].structure if claim.form]
+    assert speakers == ["Bela.", "Ada."] * 15

@@ -1,9 +1,12 @@
 """Plays and letters on web pages: who speaks, verse, stage directions; salutation and closing."""
 
+from dataclasses import replace
+
 import pytest
 
 from lesebuch.drafting import Draft, draft, read_page
 from lesebuch.drafting.forms import whole_speeches, with_letter, with_open_speeches
+from lesebuch.drafting.forms.dialogue import dialogue
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
@@ -191,3 +194,32 @@ def test_a_salutation_directly_above_a_text_belongs_to_it() -> None:
 def test_an_article_that_speaks_to_readers_is_no_letter() -> None:
     made, _ = drafted(letter_page("Liebe Leserinnen und Leser,", SAID, SAID, SAID))
     assert not {"salutation", "closing", "signature"} & {claim.kind for claim in made.structure}
+
+
+@pytest.mark.parametrize("form", ["{0} {1}", "{0}\n{1}"], ids=["in capitals", "strong, above a line break"])
+def test_speakers_of_a_document(form: str) -> None:
+    """As scripts set them: a name in capitals and a tab, or in strong letters above a line break; names that recur no more are none."""
+    said = [(name.title() if "\n" in form else name, lines[0]) for name, *lines in SCENE]
+    lines = [line for pair in said for line in form.format(*pair).split("\n")]
+    blocks = [
+        SourceLine(number, text, group=(number + 1) // 2 if "\n" in form else 0, bold="\n" in form and number % 2 and len(text))
+        for number, text in enumerate(lines, 1)
+    ]  # fmt: skip
+    forms, _ = dialogue(with_open_speeches(blocks))
+    speakers = [
+        forms[block.number].speaker for block in blocks if block.text.startswith(tuple(name for name, _ in said))
+    ]
+    assert speakers == [name for name, _ in said]
+    assert {form.kind for form in forms.values()} == {"speech"}
+    others, _ = dialogue([replace(block, text=block.text.lower()) for block in blocks])
+    assert not others
+
+
+def test_a_line_with_a_stop_that_recurs_often_names_who_speaks() -> None:
+    texts = [
+        text for n in range(8) for text in ("Fischer.", f"Es sind {n} Pfähle.", "Wirt.", f"Nein, {n} sind es nicht.")
+    ]
+    forms, _ = dialogue([SourceLine(number, text) for number, text in enumerate(texts, 1)])
+    assert {form.speaker for form in forms.values()} == {"Fischer.", "Wirt."}
+    few, _ = dialogue([SourceLine(number, text) for number, text in enumerate(texts[:24], 1)])
+    assert not few

@@ -364,6 +364,33 @@ def test_a_style_of_headings_that_holds_sentences_numbers_paragraphs() -> None:
     assert lines == ["heading1: § 1 Vom Steg.", f": {said}.", f": {said}; und", f": {said}."]
 
 
+def test_what_is_in_the_outline_is_a_heading_whatever_its_style() -> None:
+    """And not what is a sentence, or in a table of contents: programs number the paragraphs of laws by it."""
+    level = '<w:outlineLvl w:val="1"/></w:pPr>'
+    first = numbered_paragraph("Vom Steg", 1, 1).replace("</w:pPr>", level)
+    sentence = numbered_paragraph("Er ist zu.", 1, 1).replace("</w:pPr>", level)
+    contents = f"<w:sdt><w:sdtContent>{first}</w:sdtContent></w:sdt>"
+    lines = counted(contents, first, sentence, numbered_paragraph("Der Steg", 1, 2))
+    assert lines == [": (1) Vom Steg", "heading2: (2) Vom Steg", ": (3) Er ist zu.", ": 1.3 a) Der Steg"]
+    kept, _ = extract(law_of(first), "a.docx", Where("a.docx"), "docx 5")
+    assert kept is not None
+    assert (kept.text, kept.layout) == ("(1) Vom Steg", ())
+
+
+def test_a_numbered_line_in_bold_with_text_below_it_is_a_heading_where_nothing_says_what_is() -> None:
+    def bold(text: str, level: int = 0) -> str:
+        return numbered_paragraph(text, 2, level).replace("<w:t>", "<w:rPr><w:b/></w:rPr><w:t>")
+
+    text = w("Der Steg ist offen.")
+    assert counted(bold("Vom Steg"), text, bold("Vom See"), text) == [
+        "heading1: 1. Vom Steg", ": Der Steg ist offen.", "heading1: 2. Vom See", ": Der Steg ist offen."
+    ]  # fmt: skip
+    assert counted(bold("Steg"), bold("See"), text) == ["item: Steg", "item: See", ": Der Steg ist offen."]
+    assert counted(bold("Steg"), text, numbered_paragraph("See", 2, 0))[0] == "item: Steg"
+    styled = counted(numbered_paragraph("Vom Holz", None, 0, "Heading1"), bold("Steg"), text, bold("See"), text)
+    assert styled[1] == "item: Steg"
+
+
 def test_of_words_in_several_forms_the_first_is_read() -> None:
     def forms(new: str, old: str) -> str:
         return (

@@ -21,7 +21,7 @@ from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
 from lesebuch.drafting.cutting import Found, articles, chapters, looked_at
-from lesebuch.drafting.forms import forms_of, with_spoken_rows
+from lesebuch.drafting.forms import forms_of, with_open_speeches, with_play, with_spoken_rows
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
@@ -31,7 +31,7 @@ from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.pressrecord import read_record
-from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine
+from lesebuch.drafting.proposal import Draft, OpenDraft, Repeat, SourceLine, is_all_quoted
 from lesebuch.drafting.provenance import provenance_start, read_provenance
 from lesebuch.drafting.published import PublishedDate, from_text
 from lesebuch.drafting.scattered import read_scattered
@@ -165,10 +165,15 @@ def _ready(text: Text, blocks: list[SourceLine], hints: Hints | None, title: str
         blocks = with_title(blocks, title) if title and not book else blocks
     blocks = with_emphasis(with_layout(blocks, text.source.layout), text.source)
     if hints is not None and hints.whose == "file":
-        blocks = with_spoken_rows(with_styles(blocks, hints))
+        blocks = with_styles(blocks, hints)
+        if is_all_quoted(blocks):  # it is only indented
+            blocks = [replace(block, quoted=False) for block in blocks]
+        blocks = with_open_speeches(with_spoken_rows(blocks))
         if text.source.format == "eml":
             blocks = with_wrapped(blocks)  # its program may have broken the lines of a mail by width
-        book = chapters_of(blocks, hints.starts, is_book=text.source.format in _BOOKS)
+        is_book = text.source.format in _BOOKS
+        book = chapters_of(blocks, hints.starts, is_book=is_book)
+        book = book and chapters_of(with_play(blocks), hints.starts, is_book=is_book)
         blocks, unsure = (blocks, unsure) if book else forms_of(blocks)
     return _Ready(blocks, unsure, book)
 

@@ -15,6 +15,7 @@ from lesebuch.drafting.proposal import SourceLine
 from lesebuch.numerals import roman_value
 
 _FEWEST_CHAPTERS = 3
+_SEVERAL = 2
 _LONG_CHAPTER = 2000
 """Words that the chapters of a book have on the average, where only headings tell them."""
 _LONG_BOOK = 40_000
@@ -42,6 +43,14 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Headings of what a book says of itself."""
+_CAST = re.compile(
+    r"\W*(?:dramatis person(?:ae|æ)|(?:die |handelnde )?personen(?:verzeichnis| des stücks?| der handlung)?"
+    r"|(?:the )?(?:persons?|people|characters) (?:of|in) the (?:play|drama|comedy|tragedy)|persons represented"
+    r"|(?:the )?(?:scenes?|settings?) (?:of|in) the play|(?:schauplatz|ort(?: und zeit)?|zeit(?: und ort)?)(?: der handlung)?"
+    r"|(?:liste des )?personnages|действующие лица|дійові особи)\W*",
+    re.IGNORECASE,
+)
+"""Headings of who is in a play, and of where it plays."""
 
 
 @dataclass(slots=True)
@@ -77,7 +86,10 @@ def chapters_of(blocks: Sequence[SourceLine], starts: Sequence[int], *, is_book:
 
 
 def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | None:
-    """Cut at the headings that begin most pages; where pages are cut by their size, at the highest that have chapters below them."""
+    """Cut at the headings that begin most pages; where these are no chapters, at the highest that have chapters below them.
+
+    Pages may be cut by their size, and a page may be the whole book.
+    """
     pages = list(_cut(blocks, set(starts)))
     levels: Counter[int] = Counter()
     for page in pages:
@@ -86,7 +98,8 @@ def _by_pages(blocks: Sequence[SourceLine], starts: Sequence[int]) -> Parts | No
     if told >= _MOST * _words(blocks):
         begun = Counter(page[0].level for page in pages if page[0].level and _words(page) >= _SHORT_PAGE)
         level = max(begun, key=lambda level: (begun[level], -level))
-        return _joined(pages, level)
+        if made := _joined(pages, level):
+            return made
     found = _level(blocks)
     return _at_level(blocks, found, starts[:1]) if found else None
 
@@ -129,8 +142,12 @@ def _level(blocks: Sequence[SourceLine]) -> int:
 
 
 def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
-    """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside."""
+    """Chapters of sections: what has no heading goes on with the one before, what says what the book is stands outside.
+
+    Who is in a play, and where it plays, is a chapter before the others.
+    """
     before: list[SourceLine] = []
+    cast: list[SourceLine] = []
     chapters: list[BookChapter] = []
     pending: list[SourceLine] = []
     for whole in sections:
@@ -138,12 +155,16 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
         pending += whole[:over]
         section = whole[over:]
         first = section[0]
-        if _is_about(section, level, later=bool(chapters)) or (
+        if not chapters and _is_cast(section):
+            if not cast:
+                before, pending = pending, []
+            cast += section
+        elif _is_about(section, level, later=bool(chapters)) or (
             0 < first.level < level and _words(section) < _TITLE_ONLY
         ):
             pending += section
         elif _is_chapter(section, level, later=bool(chapters)):
-            if chapters:
+            if chapters or cast:
                 chapters.append(BookChapter(section, pending))
             else:
                 before += pending
@@ -154,9 +175,14 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
             pending = []
         else:
             pending += section
-    if chapters:
-        return Parts(before, chapters, pending) if len(chapters) > 1 else None
-    return None
+    if len(chapters) < _SEVERAL:
+        return None
+    return Parts(before, [BookChapter(cast), *chapters] if cast else chapters, pending)
+
+
+def _is_cast(section: Sequence[SourceLine]) -> bool:
+    """Whether it says who is in a play, or where that plays."""
+    return section[0].level > 0 and len(section) > 1 and bool(_CAST.fullmatch(section[0].text))
 
 
 def _headings_over(section: Sequence[SourceLine], level: int) -> int:

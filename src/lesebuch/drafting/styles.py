@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from lesebuch.drafting.datelines import find_dates, only_date
+from lesebuch.drafting.forms.speakernames import SCENE
 from lesebuch.drafting.names import byline, is_bare_name, is_name, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer, whole
 from lesebuch.drafting.similar import words
@@ -292,7 +293,7 @@ def _take_author(work: OpenDraft, block: SourceLine) -> None:
 def _authors_below_title(work: OpenDraft, start: int) -> None:
     """Names that are set as headings directly below the title, as in journals; a single one with running text or a poem below it heads that."""
     for block, below in pairwise(work.body[start : start + _BETWEEN + 2]):
-        names = listed(_AFFILIATION.sub(r"\1", block.text))
+        names = [] if SCENE.fullmatch(block.text) else listed(_AFFILIATION.sub(r"\1", block.text))
         heads = len(names) == 1 and (len(below.text) > _SHORT or below.kind not in ("", "heading"))
         if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return

@@ -21,6 +21,7 @@ from lxml import etree
 
 from lesebuch.sources.archive import repack
 from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION
+from lesebuch.sources.wordheadings import declare_headings, mark_headings
 from lesebuch.sources.wordnumbers import Numbers, read_numbers, write_numbers
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -60,7 +61,8 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
 
     `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole. `numbered`: by
     those of version 5, with the numbers that Word counts (`wordnumbers.py`). `put_in`: by those of version 6, with paragraphs for the
-    files that are put in, marks of notes without brackets, and items below numbers that are written.
+    files that are put in, marks of notes without brackets, items below numbers that are written, and headings without a style of such
+    (`wordheadings.py`).
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -78,7 +80,7 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             if numbered:
-                _declare_lists(members, write_numbers(root, _numbers(members), nested=put_in))
+                _number(root, members, newest=put_in)
             if put_in:
                 _chunks(root)
                 _marks(root)
@@ -88,13 +90,21 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
     for name in filter(_STYLES.fullmatch, members):
         root = _parsed(members[name])
         if root is not None:
-            _name_styles(root, boxes)
+            _name_styles(root, boxes, headings=put_in)
             members[name] = _written(root)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name), content)
     return target.getvalue()
+
+
+def _number(root: etree._Element, members: dict[str, bytes], *, newest: bool) -> None:
+    """Write the numbers that Word counts; by the newest rules headings that have no style of such have one before."""
+    numbers = _numbers(members)
+    if newest:
+        mark_headings(root, numbers)
+    _declare_lists(members, write_numbers(root, numbers, nested=newest))
 
 
 def _numbers(members: Mapping[str, bytes]) -> Numbers:
@@ -201,7 +211,9 @@ def _parsed(content: bytes) -> etree._Element | None:
         return None
 
 
-def _name_styles(root: etree._Element, boxes: int) -> None:
+def _name_styles(root: etree._Element, boxes: int, *, headings: bool) -> None:
+    if headings:
+        declare_headings(root)
     for name in root.iterfind(f"{_WORDS}style/{_WORDS}name"):
         if str(name.get(f"{_WORDS}val")).lower() == "caption":
             name.set(f"{_WORDS}val", WORD_CAPTION)

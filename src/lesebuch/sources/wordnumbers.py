@@ -8,7 +8,7 @@ In such files styles of headings often number whole paragraphs; a style that har
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -44,15 +44,20 @@ class _Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
+    """A style of paragraphs. What it does not say is as in the one that it is based on."""
+
     name: str = ""
     parent: str = ""
     numbers: str | None = None
     level: int | None = None
+    outline: int | None = None
+    """Its level in the outline of the text, 0 to 8; 9: none."""
+    is_bold: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a paragraph is numbered: in which list, which of its forms, and how deep."""
 
     list_: str
@@ -64,7 +69,7 @@ class _Place:
 class Numbers:
     """What the parts of a file say of styles and lists, and how far each list has counted."""
 
-    styles: dict[str, _Style] = field(default_factory=dict)
+    styles: dict[str, Style] = field(default_factory=dict)
     forms: dict[str, dict[int, _Level]] = field(default_factory=dict)
     """By list (`numId`)."""
     lists: dict[str, str] = field(default_factory=dict)
@@ -73,7 +78,7 @@ class Numbers:
     """By list, the levels at which it begins anew, with the first number; each is used up."""
     counts: dict[str, list[int | None]] = field(default_factory=dict)
 
-    def style_chain(self, name: str) -> Iterator[tuple[str, _Style]]:
+    def style_chain(self, name: str) -> Iterator[tuple[str, Style]]:
         """A style and those that it is based on."""
         seen: set[str] = set()
         while name in self.styles and name not in seen:
@@ -85,11 +90,11 @@ class Numbers:
         """Whether pandoc takes a style for that of headings."""
         return any(_HEADING.fullmatch(said.name) for _, said in self.style_chain(style))
 
-    def place(self, paragraph: etree._Element) -> _Place | None:
+    def place(self, paragraph: etree._Element) -> Place | None:
         """Where a paragraph is numbered, by its own word or its style's; None if it is not."""
         own = paragraph.find(f"{_W}pPr/{_W}numPr")
-        list_, level = _said(own, "numId"), _whole(_said(own, "ilvl"))
-        chain = list(self.style_chain(_style_of(paragraph))) if list_ is None or level is None else []
+        list_, level = said_of(own, "numId"), whole(said_of(own, "ilvl"))
+        chain = list(self.style_chain(style_of(paragraph))) if list_ is None or level is None else []
         if list_ is None:
             list_ = next((style.numbers for _, style in chain if style.numbers is not None), None)
         if level is None:  # a style is that of a level, or says which
@@ -99,9 +104,9 @@ class Numbers:
         form = self.forms.get(list_ or "", {}).get(level or 0)
         if list_ is None or form is None:
             return None
-        return _Place(self.lists[list_], list_, level or 0)
+        return Place(self.lists[list_], list_, level or 0)
 
-    def count(self, place: _Place) -> str:
+    def count(self, place: Place) -> str:
         """The number of the next paragraph there, with all that Word sets around it; empty for a bullet."""
         counts = self.counts.setdefault(place.list_, [None] * _LEVELS)
         forms = self.forms[place.form]
@@ -130,25 +135,27 @@ def read_numbers(styles: etree._Element | None, numbering: etree._Element | None
     found = Numbers()
     for style in styles.iterfind(f"{_W}style") if styles is not None else ():
         numbers = style.find(f"{_W}pPr/{_W}numPr")
-        found.styles[str(style.get(f"{_W}styleId"))] = _Style(
-            _said(style, "name") or "",
-            _said(style, "basedOn") or "",
-            _said(numbers, "numId"),
-            _whole(_said(numbers, "ilvl")),
+        found.styles[str(style.get(f"{_W}styleId"))] = Style(
+            said_of(style, "name") or "",
+            said_of(style, "basedOn") or "",
+            said_of(numbers, "numId"),
+            whole(said_of(numbers, "ilvl")),
+            whole(said_of(style.find(f"{_W}pPr"), "outlineLvl")),
+            is_on(style.find(f"{_W}rPr/{_W}b")),
         )
     if numbering is None:
         return found
     abstract = {str(one.get(f"{_W}abstractNumId")): one for one in numbering.iterfind(f"{_W}abstractNum")}
-    linked = {link: id_ for id_, one in abstract.items() if (link := _said(one, "styleLink"))}
+    linked = {link: id_ for id_, one in abstract.items() if (link := said_of(one, "styleLink"))}
     for one in numbering.iterfind(f"{_W}num"):
-        id_, shared = str(one.get(f"{_W}numId")), _said(one, "abstractNumId") or ""
-        shared = linked.get(_said(abstract.get(shared), "numStyleLink") or "", shared)
+        id_, shared = str(one.get(f"{_W}numId")), said_of(one, "abstractNumId") or ""
+        shared = linked.get(said_of(abstract.get(shared), "numStyleLink") or "", shared)
         overridden = list(one.iterfind(f"{_W}lvlOverride/{_W}lvl"))
         own = [] if shared not in abstract else list(abstract[shared].iterfind(f"{_W}lvl"))
         found.forms[id_] = {level: form for level, form in map(_level, (*own, *overridden)) if level < _LEVELS}
         found.lists[id_] = shared
         starts = (
-            (_whole(o.get(f"{_W}ilvl")), _whole(_said(o, "startOverride"))) for o in one.iterfind(f"{_W}lvlOverride")
+            (whole(o.get(f"{_W}ilvl")), whole(said_of(o, "startOverride"))) for o in one.iterfind(f"{_W}lvlOverride")
         )
         found.restarts[id_] = {n: start for n, start in starts if n is not None and start is not None and n < _LEVELS}
     return found
@@ -173,14 +180,14 @@ def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True
         written |= {
             place.list_
             for p, place in zip(paragraphs, places, strict=True)
-            if place and numbers.is_heading(_style_of(p))
+            if place and numbers.is_heading(style_of(p))
         }
     parted = _PartedLists(numbers)
     for paragraph, place in zip(paragraphs, places, strict=True):
-        heads = numbers.is_heading(_style_of(paragraph))
+        heads = numbers.is_heading(style_of(paragraph))
         said = "" if place is None else numbers.count(place)
         if heads and paragraph not in headings:
-            _set(paragraph, "pStyle", None)
+            set_property(paragraph, "pStyle", None)
         if not said or place is None:
             continue
         form = numbers.forms[place.form][place.level]
@@ -231,7 +238,7 @@ class _PartedLists:
         """A number of a list is written."""
         self._open.pop(list_, None)
 
-    def take(self, paragraph: etree._Element, place: _Place) -> None:
+    def take(self, paragraph: etree._Element, place: Place) -> None:
         """Put an item into the list that is open, if it gets the number there that Word shows; else into one that begins with it."""
         number = self._numbers.counts[place.list_][place.level] or 0
         forms = self._numbers.forms
@@ -240,21 +247,21 @@ class _PartedLists:
             open_ = self._open[place.list_] = _OpenList(place.form, self._declare(place.form))
         open_.add(place.level, number)
         numbers = etree.Element(f"{_W}numPr")
-        _add(numbers, "ilvl", place.level)
-        _add(numbers, "numId", open_.declared.get(f"{_W}numId"))
-        _set(paragraph, "numPr", numbers)
+        add_property(numbers, "ilvl", place.level)
+        add_property(numbers, "numId", open_.declared.get(f"{_W}numId"))
+        set_property(paragraph, "numPr", numbers)
 
     def _declare(self, form: str) -> etree._Element:
         """A list of the same form."""
         declared = etree.Element(f"{_W}num", {f"{_W}numId": str(self._next)})
         self._next += 1
-        _add(declared, "abstractNumId", self._numbers.lists[form])
+        add_property(declared, "abstractNumId", self._numbers.lists[form])
         for number, level in self._numbers.forms[form].items():
             override = etree.SubElement(declared, f"{_W}lvlOverride", {f"{_W}ilvl": str(number)})
             own = etree.SubElement(override, f"{_W}lvl", {f"{_W}ilvl": str(number)})
-            _add(own, "start", level.start)
-            _add(own, "numFmt", level.format)
-            _add(own, "lvlText", level.text)
+            add_property(own, "start", level.start)
+            add_property(own, "numFmt", level.format)
+            add_property(own, "lvlText", level.text)
         self.declared.append(declared)
         return declared
 
@@ -263,20 +270,23 @@ def _headings(paragraphs: list[etree._Element], numbers: Numbers) -> set[etree._
     """The paragraphs whose style is one of headings, and that head something."""
     by_style: dict[str, list[tuple[etree._Element, str]]] = {}
     for paragraph in paragraphs:
-        style = _style_of(paragraph)
-        words = _words(paragraph)
+        style = style_of(paragraph)
+        words = words_of(paragraph)
         if words and numbers.is_heading(style):
             by_style.setdefault(style, []).append((paragraph, words))
-    found: set[etree._Element] = set()
-    for held in by_style.values():
-        sentences = sum(bool(_SENTENCE.search(words)) for _, words in held)
-        if sentences > _SENTENCES * len(held) and sum(len(words) for _, words in held) > _LONG * len(held):
-            continue
-        found |= {p for p, words in held if len(words) <= _LONGEST or not _SENTENCE.search(words)}
-    return found
+    return {paragraph for held in by_style.values() for paragraph in heading_something(held)}
 
 
-def _words(paragraph: etree._Element) -> str:
+def heading_something(held: Sequence[tuple[etree._Element, str]]) -> Iterator[etree._Element]:
+    """Of paragraphs that are said to be headings of one kind, each with its words, those that are: whole paragraphs of text are none."""
+    sentences = sum(bool(_SENTENCE.search(words)) for _, words in held)
+    if sentences > _SENTENCES * len(held) and sum(len(words) for _, words in held) > _LONG * len(held):
+        return
+    yield from (p for p, words in held if len(words) <= _LONGEST or not _SENTENCE.search(words))
+
+
+def words_of(paragraph: etree._Element) -> str:
+    """The words that are in it."""
     return "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
 
 
@@ -300,8 +310,8 @@ def _write(paragraph: etree._Element, said: str) -> None:
     if first is None:
         return
     numbers = etree.Element(f"{_W}numPr")
-    _add(numbers, "numId", 0)
-    _set(paragraph, "numPr", numbers)
+    add_property(numbers, "numId", 0)
+    set_property(paragraph, "numPr", numbers)
     run = etree.Element(f"{_W}r")
     text = etree.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = f"{said} "
@@ -309,11 +319,12 @@ def _write(paragraph: etree._Element, said: str) -> None:
     paragraph.insert(paragraph.index(child), run)
 
 
-def _add(parent: etree._Element, name: str, value: object) -> None:
+def add_property(parent: etree._Element, name: str, value: object) -> None:
+    """A property with a value."""
     etree.SubElement(parent, f"{_W}{name}", {f"{_W}val": str(value)})
 
 
-def _set(paragraph: etree._Element, name: str, value: etree._Element | None) -> None:
+def set_property(paragraph: etree._Element, name: str, value: etree._Element | None) -> None:
     """Another property of a paragraph, or none."""
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
@@ -326,11 +337,15 @@ def _set(paragraph: etree._Element, name: str, value: etree._Element | None) -> 
 
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
-    format_ = _said(element, "numFmt") or "decimal"
+    format_ = said_of(element, "numFmt") or "decimal"
     legal = element.find(f"{_W}isLgl") is not None
-    start = _whole(_said(element, "start"))
-    return _whole(element.get(f"{_W}ilvl")) or 0, _Level(
-        format_, _said(element, "lvlText") or "", 1 if start is None else start, legal, _said(element, "pStyle") or ""
+    start = whole(said_of(element, "start"))
+    return whole(element.get(f"{_W}ilvl")) or 0, _Level(
+        format_,
+        said_of(element, "lvlText") or "",
+        1 if start is None else start,
+        legal,
+        said_of(element, "pStyle") or "",
     )
 
 
@@ -340,15 +355,23 @@ def _shown(number: int, format_: str) -> str:
     return f"{number:02}" if format_ == "decimalZero" else in_style(number, _FORMATS.get(format_, ""))
 
 
-def _style_of(paragraph: etree._Element) -> str:
-    return _said(paragraph.find(f"{_W}pPr"), "pStyle") or ""
+def style_of(paragraph: etree._Element) -> str:
+    """The id of its style."""
+    return said_of(paragraph.find(f"{_W}pPr"), "pStyle") or ""
 
 
-def _said(element: etree._Element | None, name: str) -> str | None:
+def said_of(element: etree._Element | None, name: str) -> str | None:
+    """The value of a property; None if it is not there."""
     found = None if element is None else element.find(f"{_W}{name}")
     value = None if found is None else found.get(f"{_W}val")
     return None if value is None else str(value)
 
 
-def _whole(text: str | None) -> int | None:
+def is_on(element: etree._Element | None) -> bool | None:
+    """Whether what can be on or off is on; None if nothing says so (17.17.4)."""
+    return None if element is None else element.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def whole(text: str | None) -> int | None:
+    """A number; None if it is none."""
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,6}", text) else None

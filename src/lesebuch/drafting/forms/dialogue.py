@@ -15,6 +15,7 @@ from lesebuch.drafting.forms.questions import questions
 from lesebuch.drafting.forms.runs import LONGEST_LINE, LineRun, full, is_broken, is_wrapped, runs_of
 from lesebuch.drafting.forms.speakernames import (
     BOLD,
+    CAPITALS,
     LONGEST_NAME,
     MANNERS,
     SCENE,
@@ -25,9 +26,9 @@ from lesebuch.drafting.forms.speakernames import (
 )
 from lesebuch.drafting.proposal import LineForm, Looked, SourceLine, is_open
 
-_FEWEST = {BOLD: 4, "colon": 4, "timed": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
+_FEWEST = {BOLD: 4, CAPITALS: 5, "colon": 4, "timed": 4, "line": 4, "stop": 5, "dash": 5, "alone": 5}
 """Speeches by speakers who speak more than once."""
-_SHARE = {BOLD: 0.3, "colon": 0.3, "timed": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
+_SHARE = {BOLD: 0.3, CAPITALS: 0.45, "colon": 0.3, "timed": 0.3, "line": 0.02, "stop": 0.45, "dash": 0.45, "alone": 0.3}
 """Of the paragraphs (of the lines, in a text without blank ones) from the first to the last speech, those that name a speaker. In minutes, a speech has many."""
 _SHARE_OF_LINES_ALONE = 0.1
 _MANY, _PERSONS, _SHARE_OF_MINUTES = 20, 0.7, 0.05
@@ -48,6 +49,8 @@ _MOST_SILENT = 0.2
 _WORD = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?…。！？:;,–—)\]][\"”“»«’'_*]*$")
 _FEWEST_ENDED = 0.4
+_OFTEN = 8
+"""Times that a line with a stop, and not in capitals, is there if it is a name."""
 _SURE = 8
 """Speeches from which on there is no doubt."""
 _PARTICLE = 3
@@ -60,13 +63,13 @@ _NUMBERED = re.compile(r"\s(?:[IVXLC]+|\d+)\W*$")
 """Of a song, a scene, a picture."""
 _POINT = re.compile(r"[^\d.!?]{2,30}\s\d{1,3}\s?[a-z]?:")
 """Of an agenda."""
-_DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
+DIRECTION = re.compile(r"_?[(\[].*[)\]][._]*|_.*_")
 
 
 def dialogue(blocks: Sequence[SourceLine]) -> Looked:
     """The forms of lines that are spoken, and the doubts."""
     runs = runs_of(blocks)
-    found = max((_speeches(blocks, runs, manner) for manner in (BOLD, *MANNERS)), key=len)
+    found = max((_speeches(blocks, runs, manner) for manner in (BOLD, *MANNERS, CAPITALS)), key=len)
     if not found:
         return questions(blocks)
     forms = dict(_forms(blocks, runs, found))
@@ -107,7 +110,7 @@ def _speeches(blocks: Sequence[SourceLine], runs: Sequence[LineRun], manner: str
         return []
     first, last = recurring[0].index, recurring[-1].index
     said = sum(_says(blocks[each.index], each) for each in recurring)
-    if manner in (BOLD, "colon") and said < _SAID * len(recurring):
+    if manner in (BOLD, CAPITALS, "colon") and said < _SAID * len(recurring):
         return []
     if _has_figures(blocks[first : last + 1]) or (manner == "alone" and _is_menu(blocks, recurring)):
         return []
@@ -182,7 +185,14 @@ def _at_beginnings(
         parted = [each for each in named if each.index in starts]
         return parted, [*again, *(each for each in named if each.index not in starts)], True
     if manner == "alone":
-        named = [each for each in named if blocks[each.index].speaks or blocks[each.index].text.isupper()]
+        often = {text for text, count in Counter(blocks[each.index].text for each in named).items() if count >= _OFTEN}
+        named = [
+            each
+            for each in named
+            if (block := blocks[each.index]).speaks
+            or block.text.isupper()
+            or (block.text in often and block.text[-1] in ".:")
+        ]
     return named, again, False
 
 
@@ -247,7 +257,7 @@ def _forms(
 
 def _is_direction(block: SourceLine) -> bool:
     """Whether a line says what is done on the stage."""
-    return block.slanted or bool(_DIRECTION.fullmatch(block.text))
+    return block.slanted or bool(DIRECTION.fullmatch(block.text))
 
 
 def _is_alone(blocks: Sequence[SourceLine], each: Named) -> bool:

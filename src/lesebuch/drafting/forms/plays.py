@@ -1,4 +1,7 @@
-"""Scenes of plays on web pages: each speech is indented as a quotation is, below the name of who speaks."""
+"""Scenes of plays on pages and in documents.
+
+Each speech is indented as a quotation is, below the name of who speaks, or stands below a line break and a name in strong letters.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,13 +22,18 @@ _CHOSEN = 0.5
 
 
 def with_open_speeches(blocks: Sequence[SourceLine]) -> list[SourceLine]:
-    """The blocks, none of which is a quotation where quotations are how a page indents speeches."""
+    """The blocks with the names that stand above speeches, none of which is a quotation where that is how speeches are indented."""
     begun = [
         index
         for index, block in enumerate(blocks)
         if block.quoted and (not index or blocks[index - 1].group != block.group)
     ]
     named = {blocks[index - 1].number for index in begun if index and _is_name(blocks[index - 1])}
+    named |= {
+        block.number
+        for above, block, below in zip([None, *blocks], blocks, blocks[1:], strict=False)
+        if _is_strong_name(above, block, below)
+    }
     names = [block.text for block in blocks if block.number in named]
     counts = Counter(names)
     recurring = sum(count for count in counts.values() if count > 1)
@@ -40,6 +48,12 @@ def with_open_speeches(blocks: Sequence[SourceLine]) -> list[SourceLine]:
         replace(block, quoted=False) if block.quoted else replace(block, speaks=block.number in named)
         for block in blocks
     ]
+
+
+def _is_strong_name(above: SourceLine | None, block: SourceLine, below: SourceLine) -> bool:
+    """Whether a paragraph begins with a line that is a name in strong letters."""
+    first = block.group > 0 and (above is None or above.group != block.group)
+    return first and below.group == block.group and block.bold >= len(block.text) and not below.bold and _is_name(block)
 
 
 def _is_name(block: SourceLine) -> bool:

@@ -17,6 +17,8 @@ from lesebuch.drafting.wrapped import with_wrapped
 
 _LOOKED_FOR = (dialogue, letter, sections, lists, tables, verse)
 """Verse last: lines of speeches, letters and lists are short, too."""
+_FEWEST_SPEECHES, _SPOKEN = 50, 0.3
+"""Speeches of a play, and their share of its lines."""
 _BESIDE = ("margin", "page")
 """Kinds of lines at the end of a page."""
 
@@ -54,6 +56,15 @@ def _formed(block: SourceLine, form: LineForm | None) -> SourceLine:
 def with_spoken_rows(blocks: Sequence[SourceLine]) -> list[SourceLine]:
     """The blocks with the forms of dialogues that are set as tables."""
     forms = spoken_rows(blocks)
+    return [_formed(block, forms.get(block.number)) for block in blocks]
+
+
+def with_play(blocks: Sequence[SourceLine]) -> list[SourceLine]:
+    """The blocks of a book with the forms of its speeches, if it is a play: in a novel few lines name who speaks."""
+    forms, _ = dialogue(blocks)
+    spoken = sum(form.kind == "speech" and form.speaker is not None for form in forms.values())
+    if spoken < max(_FEWEST_SPEECHES, _SPOKEN * len(blocks)):
+        return list(blocks)
     return [_formed(block, forms.get(block.number)) for block in blocks]
 
 

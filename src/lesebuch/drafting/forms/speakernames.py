@@ -4,8 +4,9 @@ Whoever holds an office speaks by it, with the name in brackets: `The Minister o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lesebuch.drafting.proposal import SourceLine
 
@@ -31,6 +32,10 @@ MANNERS: Mapping[str, re.Pattern[str]] = {
 }
 BOLD = "bold"
 """Strong words at the beginning, where the format says so."""
+_ABBREVIATION = 3
+"""Letters of a name from which on it is no `EU`."""
+CAPITALS = "capitals"
+"""Words in capitals at the beginning, behind which scripts set a tab."""
 _OFFICE = re.compile(
     rf"(?P<office>(?=[^\W\d_])[^:：!?…\"„“”»«()\[\]]{{1,120}}?)\s?\((?P<name>(?:{_SHORT}|(?:{_TITLES}|M)\s){{1,3}}[^\W\d_][^:：!?…\"„“”»«()\[\]\d]{{1,60}})\)\s?[:：](?=\s|$)"
 )
@@ -68,8 +73,8 @@ class Named:
 
 def speaker_named(block: SourceLine, index: int, manner: str) -> Named | None:
     """Who speaks, if a line begins a speech in that manner."""
-    if manner == BOLD:
-        return _named_in_bold(block, index)
+    if manner in _SET_OFF:
+        return _SET_OFF[manner](block, index)
     if manner == "alone" and block.speaks:
         return Named(index, block.text.casefold(), len(block.text), len(block.text))
     if manner == "colon" and (named := _named_by_office(block.text, index)):
@@ -136,3 +141,16 @@ def _named_in_bold(block: SourceLine, index: int) -> Named | None:
         if len(name.split()) <= _MOST_WORDS
         else None
     )
+
+
+def _named_in_capitals(block: SourceLine, index: int) -> Named | None:
+    words = block.text.split(" ")
+    name = " ".join(takewhile(lambda word: word.isupper() and sum(map(str.isalpha, word)) > 1, words[:_MOST_WORDS]))
+    said = block.text[len(name) :]
+    if len(name) < _ABBREVIATION or name[-1] in ".:!?" or len(name) > LONGEST_NAME or SCENE.fullmatch(name):
+        return None
+    sentence = any(map(str.islower, said)) and not said.lstrip()[0].islower()
+    return Named(index, name.casefold(), len(name), len(name)) if sentence else None
+
+
+_SET_OFF: Mapping[str, Callable[[SourceLine, int], Named | None]] = {BOLD: _named_in_bold, CAPITALS: _named_in_capitals}

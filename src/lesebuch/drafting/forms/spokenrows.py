@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
-from lesebuch.drafting.forms.dialogue import is_said
+from lesebuch.drafting.forms.dialogue import DIRECTION, is_said
 from lesebuch.drafting.forms.speakernames import may_be_name
 from lesebuch.drafting.proposal import LineForm, SourceLine
 
@@ -17,24 +18,42 @@ _CELLS = 2
 
 
 def spoken_rows(blocks: Sequence[SourceLine]) -> dict[int, LineForm]:
-    """The forms of the rows of such tables; a row without a name is a stage direction, or what else stands between speeches."""
+    """The forms of the rows of such tables.
+
+    A row without a name is a stage direction, or what else stands between speeches; where directions are set in italics or in
+    brackets, another one goes on with what is said.
+    """
     forms: dict[int, LineForm] = {}
     for rows in _tables(blocks):
         named = [row for row in rows if row.cell and may_be_name(row.text[: row.cell])]
-        if _is_dialogue(rows, named):
-            spoken = {row.number for row in named}
-            for row in rows:
-                is_speech = row.number in spoken
-                forms[row.number] = (
-                    LineForm("speech", speaker=row.text[: row.cell].strip()) if is_speech else LineForm("paragraph")
-                )
+        if not _is_dialogue(rows, named):
+            continue
+        spoken = {row.number: row.text[: row.cell].strip() for row in named}
+        directions = {row.number for row in rows if row.number not in spoken and _is_direction(row)}
+        for row, above in zip(rows, [None, *rows], strict=False):
+            if row.number in spoken:
+                forms[row.number] = LineForm("speech", speaker=spoken[row.number])
+            elif directions and above is not None and row.number not in directions:
+                forms[row.number] = LineForm("speech", speaker=None)
+            else:
+                forms[row.number] = LineForm("paragraph")
     return forms
 
 
+def _is_direction(row: SourceLine) -> bool:
+    return row.slanted or bool(DIRECTION.fullmatch(row.text))
+
+
 def _tables(blocks: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
-    for group, rows in groupby(blocks, key=lambda block: block.group if block.kind == "row" else 0):
+    """The rows of each table; those of a group of their own between rows of a table, as verse in a cell has one, are rows of that."""
+    last = {block.group: index for index, block in enumerate(blocks) if block.kind == "row"}
+    groups: list[int] = []
+    for index, block in enumerate(blocks):
+        within = groups[-1] if groups and groups[-1] and index <= last[groups[-1]] else block.group
+        groups.append(within if block.kind == "row" else 0)
+    for group, rows in groupby(zip(groups, blocks, strict=True), key=itemgetter(0)):
         if group:
-            yield list(rows)
+            yield [row for _, row in rows]
 
 
 def _is_dialogue(rows: Sequence[SourceLine], named: Sequence[SourceLine]) -> bool:
