@@ -86,7 +86,9 @@ def _footer(running: Running) -> str:
 def _styles(running: Running) -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(SANS if running.large else SERIF)}<w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f"<w:lang w:val={quoteattr(running.language)}/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        # Word asks for the language of each kind of script by itself.
+        f"<w:lang{''.join(f' w:{kind}={quoteattr(running.language)}' for kind in ('val', 'eastAsia', 'bidi'))}/>"
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     fixed = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
