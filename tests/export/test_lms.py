@@ -242,6 +242,52 @@ def test_qti_2_2_says_the_same_under_other_names(root: Path) -> None:
         assert new[name] == renamed.replace(b"QTIv2.1 Package", b"QTIv2.2 Package")
 
 
+def test_ilias_finds_the_key_of_each_question(root: Path) -> None:
+    """Read as its code reads: one answer of each condition, known by its number, and no space behind a label."""
+    data = export(root, "a.xml", "--for", "ilias", "--base-url", BASE)
+    assert export(root, "a.xml", "--for", "ilias", "--base-url", BASE) == data
+    items = etree.fromstring(data)
+    assert not items.xpath("//text()[not(normalize-space())]")
+    read = {}
+    for item in items.iterfind("{*}item"):
+        labels = item.xpath(".//q:response_label", namespaces=CP)
+        assert [label.get("ident") for label in labels] == [str(number) for number in range(len(labels))]
+        texts = [label.xpath("string(.//q:mattext)", namespaces=CP) for label in labels]
+        key = []
+        for condition in item.iterfind("{*}resprocessing/{*}respcondition"):
+            (named,) = condition.find("{*}conditionvar")
+            answers = [texts[int(number)] for number in named.text.split(",")]
+            key.append((*answers, named.get("index"), float(condition.find("{*}setvar").text)))
+        kind = item.xpath("string(.//q:qtimetadatafield[q:fieldlabel='QUESTIONTYPE']/q:fieldentry)", namespaces=CP)
+        read[kind] = key
+        told = {part.get("ident"): part.xpath("string()") for part in item.iterfind("{*}itemfeedback")}
+        if kind == "SINGLE CHOICE QUESTION":
+            assert item.xpath("string(q:presentation/q:material)", namespaces=CP) == (
+                "<p>Was führt &lt;Wasser&gt; &amp; wohin?</p>"
+            )
+            assert set(told) == {"response_allcorrect", "response_onenotcorrect"}
+            assert all("<p>Das steht im Text.</p><p><a href=" in text for text in told.values())
+        elif kind == "MATCHING QUESTION":
+            matched = [label.get("match_group") for label in labels if label.get("match_max") == "1"]
+            assert matched == ["3,4,5"] * 3
+    assert sorted(read.pop("SINGLE CHOICE QUESTION")) == [
+        ("Brücke", None, 0),
+        ("Fähre", None, 0),
+        ("Leitung", None, 1),
+    ]
+    assert sorted(read.pop("MULTIPLE CHOICE QUESTION")) == [
+        ("Brunnen", None, 1),
+        ("Schloss", None, -2),
+        ("Werk", None, 1),
+    ]
+    assert read.pop("MATCHING QUESTION") == [
+        ("Salz", "ein Fluss", None, 1),
+        ("Salzau", "ein Ort", None, 1),
+        ("Werk", "ein Betrieb", None, 1),
+    ]
+    assert read == {"ORDERING QUESTION": [("Plan", "0", 1), ("Bau", "1", 1), ("Fest", "2", 1)]}
+
+
 def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> None:
     lines = export(root, "a.tsv", "--base-url", BASE).decode().splitlines()
     rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))
@@ -263,7 +309,9 @@ def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> No
         (["lms", "-o", "a.imscc", "--base-url", "example.org"], "is no address"),
         (["lms", "-o", "a.tsv", "--cartridge", "1.1"], "goes with a file that ends in .imscc"),
         (["lms", "-o", "a.imscc", "--qti", "2.2"], "goes with a file that ends in .zip"),
+        (["lms", "-o", "a.zip", "--for", "ilias"], "goes with a file that ends in .xml"),
         (["jsonl", "-o", "a.jsonl", "--qti", "2.2"], "go with lms"),
+        (["jsonl", "-o", "a.jsonl", "--for", "ilias"], "go with lms"),
         (["lms", "-o", "a.pdf"], "name a file that ends in"),
         (["lms", "-o", "other.xml"], "is no export of ours"),
         (["jsonl", "-o", "a.jsonl", "--base-url", BASE], "go with lms"),

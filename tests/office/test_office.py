@@ -164,12 +164,27 @@ def test_what_is_looked_up_goes_on_into_the_margin(mini: Path) -> None:
         for style in styles.iter(f"{W}style")
         if any((e.get(f"{W}right") or "").startswith("-") for e in style.iter(f"{W}ind"))
     }
-    assert wide == {"DefinitionTerm", "Definition", "Places", "Work"}
+    # What an assignment defines in its own text stays beside the margin.
+    assert wide == {"EntryTerm", "EntryText", "Places", "Work"}
+    used = {e.get(f"{W}val") for e in part(mini / "docx" / "brunnen.docx", "word/document.xml").iter(f"{W}pStyle")}
+    assert {"EntryTerm", "EntryText", "Places"} <= used
     styles = part(mini / "odt" / "brunnen.odt", "styles.xml")
     ends = styles.xpath(
         "//@fo:margin-right", namespaces={"fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"}
     )
     assert [end for end in ends if end.startswith("-")] == ["-28mm"] * 4
+
+
+def test_word_knows_its_own_styles_by_their_names(mini: Path) -> None:
+    """It shows them in the language of the program; written otherwise they are foreign ones to it."""
+    styles = part(mini / "docx" / "brunnen.docx", "word/styles.xml")
+    names = [str(e.get(f"{W}val")) for e in styles.iter(f"{W}name")]
+    assert {"Normal", "Title", "heading 1", "caption", "footnote text", "footnote reference", "Hyperlink"} <= {*names}
+    assert len({name.casefold() for name in names}) == len(names)
+    following = {
+        str(style.get(f"{W}styleId")) for style in styles.iter(f"{W}style") if style.find(f"{W}next") is not None
+    }
+    assert {"Heading1", "Heading2"} <= following
 
 
 def test_a_text_in_another_language_says_so(mini: Path) -> None:

@@ -15,7 +15,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.html.sidebar import inner_toc
 from lesebuch.model import Chapter, Contributor
 from lesebuch.myst import split_title
-from lesebuch.presentation import citation, collation, timeline, wording
+from lesebuch.presentation import catalogue, citation, collation, timeline, wording
 from lesebuch.presentation.datetimes import html_datetime
 from lesebuch.presentation.quotation import cut
 from lesebuch.problems import Code
@@ -100,6 +100,15 @@ ADA = Contributor("Ada Muster", "author")
 )
 def test_a_citation_says_what_is_known(fields: dict[str, object], expected: str) -> None:
     assert citation.line(chapter(**fields), READER) == expected
+
+
+def test_a_citation_has_no_stop_twice() -> None:
+    catalogue.use("zh", tagged=True)
+    try:
+        shown = catalogue.plain(citation.line(chapter(title="「何必曰利？」"), citation.Collection("Lesebuch")))
+    finally:
+        catalogue.use("de")
+    assert shown == "「何必曰利？」 n.d. Cited from: Lesebuch."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`lesebuch handout`."""
 
+import io
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 from printed import ASSIGNMENT, boxes, laid_out, letters, needs_poppler
@@ -18,7 +20,7 @@ from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
 from lesebuch.presentation.orders import UNLINED, Fold
 from lesebuch.typst import printing
-from lesebuch.typst.imposition import pairs
+from lesebuch.typst.imposition import imposed, pairs
 from lesebuch.typst.linebreaks import line_starts
 
 
@@ -446,6 +448,18 @@ def test_a_booklet_is_folded_in_its_middle() -> None:
             found = [page for pair in pairs(n, fold) for page in pair if page is not None]
             assert set(found) == set(range(n))
             assert len(found) == n or (n, fold) == (1, Fold.TWO_UP)
+
+
+@pytest.mark.parametrize(("language", "alone"), [("de", "/Half0"), ("ar", "/Half1")])
+def test_what_runs_to_the_left_begins_on_the_right_half(language: str, alone: str) -> None:
+    made = io.BytesIO()
+    with pikepdf.new() as pages:
+        for _ in range(3):
+            pages.add_blank_page()
+        pages.Root.Lang = language
+        pages.save(made)
+    with pikepdf.open(io.BytesIO(imposed(made.getvalue(), Fold.TWO_UP))) as sheets:
+        assert list(sheets.pages[1].Resources.XObject.keys()) == [alone]
 
 
 def test_two_pages_on_a_sheet_have_the_lines_of_the_whole_one(root: Path, tmp_path: Path, handout: Path) -> None:

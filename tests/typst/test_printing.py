@@ -111,6 +111,7 @@ def test_a_list_of_places_whose_height_hangs_on_its_columns_comes_to_an_end(tmp_
     assert printing._settled(main, 0, ()).warnings == []
 
 
+PAPER = "#set page(margin: (top: 20mm, bottom: 24mm))\n"
 SCRAP = """#import "book.typ": *
 #set document(title: "Probe")
 #set page(width: 120mm, height: 120mm, margin: (top: 10mm, bottom: 12mm, x: 10mm))
@@ -139,8 +140,9 @@ def test_last_lines_and_last_columns_are_helped(tmp_path: Path) -> None:
     assert alone.told["scraps"] == [["a"]]
     assert helped.told["scraps"] == [[]]
     (before,), (after,) = alone.told["last-pages"][0], helped.told["last-pages"][0]
-    assert before["half"] in before["items"][1:]
-    assert after == {"items": before["items"], "half": None}
+    (begins,) = before["breaks"]
+    assert begins in before["items"][1:]
+    assert after == before | {"breaks": []}
     # Nothing else has moved, but what has a page less.
     assert [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)] == [5, 4]
 
@@ -153,13 +155,58 @@ def test_of_two_lists_on_a_page_each_has_columns_of_one_height(tmp_path: Path) -
         for name in "ab"
     )
     main.write_text(
-        f'#import "book.typ": *\n{HEAD}#show: style\n{lists}#early-notes()\n#scraps()\n#last-pages()\n',
+        f'#import "book.typ": *\n{HEAD}{PAPER}#show: style\n{lists}#early-notes()\n#scraps()\n#last-pages()\n',
         encoding="utf-8",
     )
     (first, second) = printing._settled(main, 0, ()).told["last-pages"][0]
-    assert (first["half"], second["half"]) == (None, None)
+    assert (first["breaks"], second["breaks"]) == ([], [])
     assert second["items"] == [f"b{n}" for n in range(6)]
     assert json.loads((tmp_path / printing.FITTING).read_text(encoding="utf-8"))["halves"] == ["a3", "b3"]
+
+
+def test_a_list_of_three_columns_has_them_of_one_height_and_ends_none_with_a_heading(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    years = "".join(
+        f'date-head("{year}", "{year}"); ' + "".join(f'date-line("{year}.{n}", "{n}. Mai"); ' for n in range(5))
+        for year in range(2001, 2005)
+    )
+    main.write_text(
+        f'#import "book.typ": *\n{HEAD}{PAPER}#show: style\n#dates({{ {years}}})\n#early-notes()\n#scraps()\n#last-pages()\n',
+        encoding="utf-8",
+    )
+    (made,) = printing._settled(main, 0, ()).told["last-pages"][0]
+    assert json.loads((tmp_path / printing.FITTING).read_text(encoding="utf-8"))["halves"] == ["2002.1", "2003.3"]
+    assert made["breaks"] == []
+
+
+def test_a_list_is_set_closer_where_it_is_a_page_shorter_then(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    page = "#set page(width: 120mm, height: 160mm, margin: (top: 10mm, bottom: 12mm))\n"
+    entries = 'for n in range(72) { entry("Ding", lorem(5 + calc.rem(n * 7, 23)), labels: ("a" + str(n),)) }'
+    main.write_text(
+        f'#import "book.typ": *\n{HEAD}{page}#show: style\n#glossary({{ {entries} }})\n#early-notes()\n#scraps()\n#last-pages()\n',
+        encoding="utf-8",
+    )
+    alone, helped = printing._compiled(main, 0, (), printing.Fitting()), printing._settled(main, 0, ())
+    assert alone.told["last-pages"][0][0]["scrap"]
+    assert json.loads((tmp_path / printing.FITTING).read_text(encoding="utf-8"))["tighter"] == ["list:glossary"]
+    pages = [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)]
+    assert pages[1] == pages[0] - 1
+
+
+def test_a_sheet_is_set_closer_whose_last_lines_would_have_a_page_for_themselves(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    works = 'for n in range(66) { work("w", lorem(4), labels: ("w" + str(n),)) }'
+    main.write_text(
+        f'#import "handout.typ": *\n#show: handout.with(title: "Probe")\n#{{ {works} }}\n#early-notes()\n#scraps()\n#last-pages()\n',
+        encoding="utf-8",
+    )
+    alone, helped = printing._compiled(main, 0, (), printing.Fitting()), printing._settled(main, 0, ())
+    assert alone.told["scraps"] == [["sheet"]]
+    assert [len(pypdf.PdfReader(io.BytesIO(made.pdf)).pages) for made in (alone, helped)] == [2, 1]
 
 
 def test_a_chapter_that_is_set_closer_in_vain_is_set_as_all_others() -> None:

@@ -61,6 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--qti", choices=lms.QTI_VERSIONS, help=f"with lms and .zip: its version (default: {lms.QTI_VERSIONS[0]})"
     )
+    parser.add_argument(
+        "--for",
+        dest="bank",
+        choices=platforms.BANKS,
+        help=f"with lms and .xml: whose bank of questions reads it (default: {platforms.BANKS[0]})",
+    )
     add_reader_arguments(parser)
 
 
@@ -93,8 +99,8 @@ def _to_stream(args: argparse.Namespace) -> bool:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """UserError if they do not go together."""
-    if (args.base_url is not None or args.cartridge or args.qti) and args.form != "lms":
-        raise UserError("--base-url, --cartridge and --qti go with lms.")
+    if (args.base_url is not None or args.cartridge or args.qti or args.bank) and args.form != "lms":
+        raise UserError("--base-url, --cartridge, --qti and --for go with lms.")
     if args.form == "jsonl" and args.output.is_dir():
         raise UserError(f"{args.output} is a folder; name a file.")
     if args.form == "myst" and args.output.exists() and not args.output.is_dir():

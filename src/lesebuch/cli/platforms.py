@@ -14,15 +14,18 @@ from lesebuch.presentation import catalogue
 from lesebuch.shapes import ADDRESS
 from lesebuch.writing import write_whole
 
+_BANKS = {"moodle": lms.moodle, "ilias": lms.ilias}
+BANKS = tuple(_BANKS)
+"""Platforms whose banks of questions have a form of their own, the usual first."""
 _ENDINGS: dict[str, Callable[[lms.OnlineSite, Config, str], bytes]] = {
     ".imscc": lambda site, config, version: lms.cartridge(site, config.title, config.language, version),
-    ".xml": lambda site, _config, _version: lms.moodle(site),
+    ".xml": lambda site, _config, platform: _BANKS[platform](site),
     ".zip": lambda site, config, version: lms.qti(site, config.title, config.language, version),
     ".apkg": lambda site, config, _version: lms.package(site, config.title, _day(config)),
     ".tsv": lambda site, config, _version: lms.table(site, config.title).encode(),
 }
 _CARTRIDGE, _QUESTIONS, _PACKAGE = ".imscc", ".xml", ".zip"
-_NEWEST = {_CARTRIDGE: lms.VERSIONS[0], _PACKAGE: lms.QTI_VERSIONS[0]}
+_USUAL = {_CARTRIDGE: lms.VERSIONS[0], _PACKAGE: lms.QTI_VERSIONS[0], _QUESTIONS: BANKS[0]}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,7 +34,12 @@ def run(args: argparse.Namespace) -> int:
     ending = path.suffix.lower()
     if ending not in _ENDINGS or path.is_dir():
         raise UserError(f"{path}: name a file that ends in {', '.join(_ENDINGS)}; the ending says what is written.")
-    for option, given, its in (("--cartridge", args.cartridge, _CARTRIDGE), ("--qti", args.qti, _PACKAGE)):
+    options = (
+        ("--cartridge", args.cartridge, _CARTRIDGE),
+        ("--qti", args.qti, _PACKAGE),
+        ("--for", args.bank, _QUESTIONS),
+    )
+    for option, given, its in options:
         if given and ending != its:
             raise UserError(f"{option} goes with a file that ends in {its}.")
     config = config_of(args)
@@ -48,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
     reader, problems = read_reader(args)
     if ending in (_QUESTIONS, _PACKAGE) and not reader.quizzes:
         raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
-    version = args.cartridge or args.qti or _NEWEST.get(ending, "")
-    write_whole(path, _ENDINGS[ending](lms.OnlineSite(reader, base), config, version))
+    variant = args.cartridge or args.qti or args.bank or _USUAL.get(ending, "")
+    write_whole(path, _ENDINGS[ending](lms.OnlineSite(reader, base), config, variant))
     print(f"Wrote {path}.", file=sys.stderr)
     return report_errors(problems)
 

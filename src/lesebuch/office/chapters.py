@@ -7,7 +7,7 @@ from docutils import nodes
 from lesebuch.model import PassageKind
 from lesebuch.numerals import NUMBER_STYLES
 from lesebuch.office import pandoc
-from lesebuch.office.blocks import box, definitions, ordered
+from lesebuch.office.blocks import box, ordered
 from lesebuch.office.inlines import begun, omitted, styled
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import Handler, OfficeTranslation
@@ -257,7 +257,7 @@ def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
 
 
 def _event(t: OfficeTranslation, node: ours.event) -> Made:
-    return definitions([(t.placed(node, [pandoc.words(node["label"])]), t.blocks(node.children))])
+    return _looked_up(t.placed(node, [pandoc.words(node["label"])]), t.blocks(node.children))
 
 
 def _passage_links(t: OfficeTranslation, node: ours.passage_links) -> Made:
@@ -291,7 +291,12 @@ def _glossary_entry(t: OfficeTranslation, node: ours.glossary_entry) -> Made:
     said = " · ".join(filter(None, (node["label"], node["coordinates"])))
     kind = pandoc.span([pandoc.words(f"  {said}")], style="KindOfNote")
     term = [*(pandoc.span([], name) for name in t.claim(node)), pandoc.words(node["term"]), kind]
-    return definitions([(term, _run_on(t.blocks(node.children)))])
+    return _looked_up(term, _run_on(t.blocks(node.children)))
+
+
+def _looked_up(term: Made, said: Made) -> Made:
+    """An entry or an event: its styles are others than those of terms in a text, which leave the margin to whoever writes there."""
+    return [pandoc.paragraph(term, "EntryTerm"), pandoc.div(said, style="EntryText")]
 
 
 def _run_on(blocks: Made) -> Made:

@@ -225,7 +225,8 @@ def _spaced(blocks: Made) -> Made:
     made: Made = []
     for block, following in zip_longest(blocks, blocks[1:]):
         below = made and made[-1]["t"] in ("Table", "BulletList", "OrderedList")
-        style = "Asked" if following and style_of(following).startswith("AnswerLine") else "BelowList" if below else ""
+        asked = "Asked" if following and style_of(following).startswith("AnswerLine") else ""
+        style = asked + ("BelowList" if below else "")
         made.append(div([block], style=style) if style and block["t"] == "Para" else block)
     return made
 

@@ -19,7 +19,10 @@ class OfficeStyle:
     """A style of paragraphs or of characters. Lengths are in points."""
 
     name: str
-    """For pandoc's own styles its name in Word, else the same in both formats."""
+    """For styles that Word or pandoc has by itself its name in Word's files, else the same in both formats.
+
+    Word shows its own in the language of the program, and knows them by the letters that it writes itself: `heading 1`, `caption`.
+    """
     odt: str = ""
     """Its name in OpenDocument, where that is another."""
     base: str = ""
@@ -100,15 +103,13 @@ PARAGRAPHS = (
     ),
     # Material is talked about as the text is.
     OfficeStyle("Block Text", "Quotations", "Normal", size=10, left=MARGIN, after=6, counted=True),
-    OfficeStyle("Footnote Text", "Footnote", "Normal", size=9, after=2, leading=1.1),
-    OfficeStyle("Footnote Block Text", base="Footnote Text", left=MARGIN),
-    OfficeStyle(
-        "Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True, wide=True
-    ),
-    OfficeStyle("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3, wide=True),
-    OfficeStyle("Caption", base="Normal", size=9, sans=True, colour=GREY, after=8),
-    OfficeStyle("Table Caption", "TableCaption", "Caption", kept=True),
-    OfficeStyle("Image Caption", "FigureCaption", "Caption"),
+    OfficeStyle("footnote text", "Footnote", "Normal", size=9, after=2, leading=1.1),
+    OfficeStyle("Footnote Block Text", base="footnote text", left=MARGIN),
+    OfficeStyle("Definition Term", "Definition_20_Term", "Normal", size=10, sans=True, bold=True, before=6, kept=True),
+    OfficeStyle("Definition", "Definition_20_Definition", "Normal", size=10, left=MARGIN / 2, after=3),
+    OfficeStyle("caption", "Caption", "Normal", size=9, sans=True, colour=GREY, after=8),
+    OfficeStyle("Table Caption", "TableCaption", "caption", kept=True),
+    OfficeStyle("Image Caption", "FigureCaption", "caption"),
     OfficeStyle("Source Code", "Preformatted_20_Text", "Normal", size=9, mono=True, after=6),
     OfficeStyle("Table Heading", "Table_20_Heading", "Normal", size=10, bold=True, after=2, kept=True),
     # --- The text of the source ---
@@ -129,6 +130,7 @@ PARAGRAPHS = (
     OfficeStyle("Metadata", base="Normal", size=9, sans=True, after=1, leading=1.1),
     OfficeStyle("HeadNote", base="Normal", size=10, italic=True, before=4, after=8),
     OfficeStyle("Asked", base="Body Text", size=10, after=6, kept=True),
+    OfficeStyle("AskedBelowList", base="Asked", size=10, before=6, after=6, kept=True),
     OfficeStyle("Box", base="Normal", size=10, framed=("top", "left", "bottom", "right"), before=4, after=4),
     # One frame of two: its head is another paragraph than that of the next box, with which it would grow together.
     OfficeStyle(
@@ -140,12 +142,14 @@ PARAGRAPHS = (
     OfficeStyle("AnswerLine", base="Normal", colour=GREY, before=9, after=4, ruled=True),
     # On the page of the next one.
     OfficeStyle("AnswerLineKept", base="AnswerLine", colour=GREY, before=9, after=4, ruled=True, kept=True),
+    OfficeStyle("EntryTerm", base="Normal", size=10, sans=True, bold=True, before=6, kept=True, wide=True),
+    OfficeStyle("EntryText", base="Normal", size=10, left=MARGIN / 2, after=3, wide=True),
     OfficeStyle("Places", base="Normal", size=9, colour=GREY, left=MARGIN / 2, after=3, wide=True),
     OfficeStyle("Work", base="Normal", size=9, left=MARGIN / 2, first=-MARGIN / 2, after=3, leading=1.1, wide=True),
     OfficeStyle("Running", base="Normal", size=8.5, sans=True, colour=GREY),
 )
 CHARACTERS = (
-    OfficeStyle("Footnote Reference", "Footnote_20_Symbol", raised=True),
+    OfficeStyle("footnote reference", "Footnote_20_Symbol", raised=True),
     # Printed, a link is words like others; that of an entry shows that it is explained.
     OfficeStyle("Hyperlink", "Internet_20_link"),
     # Pandoc's name for links within a document.

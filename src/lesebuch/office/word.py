@@ -86,7 +86,9 @@ def _footer(running: Running) -> str:
 def _styles(running: Running) -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(SANS if running.large else SERIF)}<w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f"<w:lang w:val={quoteattr(running.language)}/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        # Word asks for the language of each kind of script by itself.
+        f"<w:lang{''.join(f' w:{kind}={quoteattr(running.language)}' for kind in ('val', 'eastAsia', 'bidi'))}/>"
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     fixed = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
@@ -112,6 +114,8 @@ def _font(name: str) -> str:
 def _paragraph(style: OfficeStyle, running: Running) -> str:
     """Properties in the order that the schema asks for."""
     base = f'<w:basedOn w:val="{_id(style.base)}"/>' if style.base else ""
+    # Who goes on writing below a heading writes text.
+    following = f'<w:next w:val="{_id("Body Text")}"/>' if style.level else ""
     default = ' w:default="1"' if style.name == "Normal" else ""
     kept = "<w:keepNext/><w:keepLines/>" if style.kept else ""
     uncounted = "" if style.counted else "<w:suppressLineNumbers/>"
@@ -134,7 +138,7 @@ def _paragraph(style: OfficeStyle, running: Running) -> str:
     centred = '<w:jc w:val="center"/>' if style.centred else ""
     level = f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else ""
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>{base}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>'
         f"<w:pPr>{kept}{uncounted}{frame}{tab}{space}{indent}{centred}{level}</w:pPr><w:rPr>{_letters(style)}</w:rPr></w:style>"
     )
 

@@ -132,4 +132,4 @@ def _parts(iso: str) -> dict[str, object]:
 
 def cited_from(source: str, found: str) -> str:
     """A reference to a text, and behind it the reader from which it is cited."""
-    return f"{source if source.endswith(('.', '!', '?', '…')) else f'{source}.'} {_('Cited from: {reader}').format(reader=found)}"
+    return f"{citation.sentence(source)} {_('Cited from: {reader}').format(reader=found)}"

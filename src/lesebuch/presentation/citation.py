@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lesebuch.edtf import EdtfDate, TimeValue, ValueKind
 from lesebuch.model import Chapter
 from lesebuch.presentation import wording
+from lesebuch.presentation.catalogue import plain
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.index import year_of
 
@@ -111,12 +112,12 @@ def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
     if is_own(chapter, collection):
         known = ", ".join(filter(None, (date, *where)))
         within = _("In: {publication}, {date}").format(publication=collection.title, date=known)
-        return " ".join(_sentence(part) for part in (head, within))
+        return " ".join(sentence(part) for part in (head, within))
     source = (
         _("In: {publication}, {date}").format(publication=chapter.publisher, date=date) if chapter.publisher else date
     )
     after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, *where))))
-    return " ".join(_sentence(part) for part in (head, source, chapter.url, after) if part)
+    return " ".join(sentence(part) for part in (head, source, chapter.url, after) if part)
 
 
 def bibtex(chapter: Chapter, collection: Collection, place: str = "", address: str = "", day: str = "") -> str:
@@ -176,8 +177,13 @@ def page(chapter: Chapter, collection: Collection) -> str:
     return f"{collection.baseurl.rstrip('/')}/chapters/{chapter.slug}.html" if collection.baseurl else ""
 
 
-def _sentence(part: str) -> str:
-    return part if part.endswith((".", "!", "?", "…")) else f"{part}."
+def sentence(part: str) -> str:
+    """With a full stop, where no sign ends it yet; of Chinese and Japanese that stands within the quotation marks."""
+    # Words that stay English say so, with signs that nobody sees.
+    return part if plain(part).rstrip("」』").endswith(_ENDS) else f"{part}."
+
+
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
 
 
 def _point(value: TimeValue | None) -> EdtfDate | None:

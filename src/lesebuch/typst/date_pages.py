@@ -11,25 +11,30 @@ from lesebuch.typst.translation import TypstTranslation
 def dates(t: TypstTranslation, node: nodes.Element) -> TypstCode:
     """Year by year each date with the pages on which it stands: in a book the words around it are found there."""
     made = []
-    for child in node.children:
+    for number, child in enumerate(node.children):
         if not isinstance(child, nodes.Element):
             continue
+        # By its name a column of the last page begins with a year or a date.
+        name = f"dates.{number}"
         for part in child.children:
             if isinstance(part, nodes.bullet_list):
-                made += [_line(t, item) for item in part.children if isinstance(item, nodes.list_item)]
+                items = [item for item in part.children if isinstance(item, nodes.list_item)]
+                made += [_line(t, item, f"{name}.{place}") for place, item in enumerate(items)]
+            elif isinstance(part, nodes.rubric):
+                made.append(call("date-head", name, t.children(part)))
             else:
                 made.append(t.node(part))
     return call("dates", block(made))
 
 
-def _line(t: TypstTranslation, item: nodes.list_item) -> TypstCode:
+def _line(t: TypstTranslation, item: nodes.list_item, name: str) -> TypstCode:
     date = item.next_node(nodes.strong)
     assert date is not None  # as `Dates` makes it
     links = list(item.findall(ours.passage_link))
     labels = [t.want(t.label(link["passage"], chapter_page(link["chapter"])), link) for link in links]
     shown = t.children(date)
     t.leave_out(item)
-    return call("date-line", shown, *labels)
+    return call("date-line", name, shown, *labels)
 
 
 def places(t: TypstTranslation, node: nodes.Element) -> TypstCode:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from lesebuch.presentation.direction import is_rightward
 from lesebuch.presentation.orders import Fold
 
 _WIDTH, _HEIGHT = 841.89, 595.276
@@ -16,12 +17,17 @@ _WIDTH, _HEIGHT = 841.89, 595.276
 
 
 def imposed(pdf: bytes, fold: Fold) -> bytes:
-    """The pages of a PDF, each half of A4, two on a sheet. The same pages give the same bytes."""
+    """The pages of a PDF, each half of A4, two on a sheet. The same pages give the same bytes.
+
+    What is written to the left begins at the right, and is folded there.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as sheets:
         # Each page once, however often it stands on a sheet.
         pages = [sheets.copy_foreign(page.as_form_xobject()) for page in source.pages]
-        for halves in pairs(len(pages), fold):
+        rightward = is_rightward(str(source.Root.get("/Lang", "")))
+        for left, right in pairs(len(pages), fold):
+            halves = (left, right) if rightward else (right, left)
             sheet = sheets.add_blank_page(page_size=(_WIDTH, _HEIGHT))
             placed = [(n, pages[page]) for n, page in enumerate(halves) if page is not None]
             # Names of ours: those that a library makes up are others each time.
@@ -40,7 +46,7 @@ def imposed(pdf: bytes, fold: Fold) -> bytes:
 
 
 def pairs(pages: int, fold: Fold) -> Iterator[tuple[int | None, int | None]]:
-    """What stands at the left and at the right of each side, pages from 0; None: nothing.
+    """What stands at the left and at the right of each side in scripts that run to the right, pages from 0; None: nothing.
 
     Of a booklet front and back follow one another: it is printed on both sides and turned over its short edge.
     """

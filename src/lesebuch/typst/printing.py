@@ -83,19 +83,18 @@ class Fitting:
     shorter: Mapping[str, int] = field(default_factory=dict)
     """Which pages end sooner for the sake of a note: by what begins last on them the number of lines."""
     tighter: frozenset[str] = frozenset()
-    """The chapters that are set closer, so that their last lines have no page for themselves."""
+    """The chapters and lists that are set closer, so that their last lines have no page for themselves."""
     in_vain: frozenset[str] = frozenset()
     """Those that were, and whose last lines had one nevertheless: they are set as all others."""
-    halves: Mapping[int, str] = field(default_factory=dict)
-    """With which item the second column of the last page begins: by the number of the list."""
+    halves: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """With which items the columns of the last page begin, but the first: by the number of the list."""
     numbers: str = ""
     """What is told of the numbers of pages (`fixed`): nothing, or what of them is fixed."""
 
     def file(self) -> str:
         """What the template reads."""
-        return json.dumps(
-            {"shorter": dict(self.shorter), "tighter": sorted(self.tighter), "halves": sorted(self.halves.values())}
-        )
+        halves = sorted(name for names in self.halves.values() for name in names)
+        return json.dumps({"shorter": dict(self.shorter), "tighter": sorted(self.tighter), "halves": halves})
 
     def inputs(self) -> dict[str, str]:
         """What the template is told aside."""
@@ -125,12 +124,16 @@ class _Made:
         shorter = dict(before.shorter)
         for name in self.early:
             shorter[name] = min(shorter.get(name, 0) + _STEP, _MOST)
-        scraps = {name for names in self.told["scraps"] for name in names}
         lists = [found for told in self.told["last-pages"] for found in told]
-        halves = {n: name for n, name in before.halves.items() if name in lists[n]["items"]}
-        halves |= {n: found["half"] for n, found in enumerate(lists) if n not in halves and found["half"]}
+        scraps = {name for names in self.told["scraps"] for name in names}
+        scraps |= {found["name"] for found in lists if found["scrap"]}
         in_vain = before.in_vain | (before.tighter & scraps)
         tighter = (before.tighter | scraps) - in_vain
+        halves = {n: names for n, names in before.halves.items() if {*names} <= {*lists[n]["items"]}}
+        for n, found in enumerate(lists):
+            # That of a list which is to be a page shorter is another page then.
+            if n not in halves and found["breaks"] and not (found["scrap"] and found["name"] in tighter):
+                halves[n] = (*found["breaks"],)
         return replace(before, shorter=shorter, tighter=tighter, in_vain=in_vain, halves=halves)
 
 

@@ -4,6 +4,7 @@ from lesebuch.export.lms.addresses import OnlineSite
 from lesebuch.export.lms.cards import package, table
 from lesebuch.export.lms.cartridge import VERSIONS, cartridge
 from lesebuch.export.lms.drawing import draw, written
+from lesebuch.export.lms.ilias import ilias
 from lesebuch.export.lms.moodle import moodle
 from lesebuch.export.lms.qti2 import QTI_VERSIONS
 from lesebuch.export.lms.qti2 import package as qti
@@ -16,6 +17,7 @@ __all__ = [
     "OnlineSite",
     "cartridge",
     "draw",
+    "ilias",
     "moodle",
     "package",
     "qti",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from lesebuch.model import PassageRange, Reader
+from lesebuch.model import PassageRange, Question, Reader
 from lesebuch.presentation import ids, quotation
 
 
@@ -37,3 +38,11 @@ class OnlineSite:
         """Those that are there, each once; none without an address of the site."""
         found = (self.passages(at) for at in dict.fromkeys(ranges)) if self.base else ()
         yield from (link for link in found if link)
+
+    def html(self, ranges: tuple[PassageRange, ...]) -> str:
+        """The same as HTML, each a paragraph."""
+        return "".join(f'<p><a href="{escape(link.address)}">{escape(link.title)}</a></p>' for link in self.all(ranges))
+
+    def explained(self, question: Question) -> str:
+        """What a question says after the answer, as HTML: why it is right, and where that stands."""
+        return (f"<p>{escape(question.why)}</p>" if question.why else "") + self.html(question.see)

@@ -57,10 +57,8 @@ def cards(site: OnlineSite, title: str) -> Iterator[Card]:
         )
     for event in reader.events:
         ranges = tuple(PassageRange(ref.chapter, ref.passage, ref.passage) for ref in event.passages)
-        links = "".join(
-            f'<p><a href="{escape(link.address)}">{escape(link.title)}</a></p>' for link in site.all(ranges)
-        )
-        front, back = escape(words(event.body, entries)), f"<p>{escape(wording.date(event.when))}</p>{links}"
+        front = escape(words(event.body, entries))
+        back = f"<p>{escape(wording.date(event.when))}</p>{site.html(ranges)}"
         yield Card(name("event", event.id), f"{title}::{_('Chronology')}", front, back, "chronology")
 
 

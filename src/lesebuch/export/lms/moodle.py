@@ -34,11 +34,8 @@ def _question(root: etree._Element, site: OnlineSite, quiz: Quiz, question: Ques
     element = Sub(root, "question", type=_TYPES[question.kind])
     Sub(Sub(element, "name"), "text").text = question.ask[:_TITLE]
     _html(element, "questiontext", question.ask)
-    links = "".join(
-        f'<p><a href="{escape(link.address)}">{escape(link.title)}</a></p>' for link in site.all(question.see)
-    )
     told = Sub(element, "generalfeedback", format="html")
-    Sub(told, "text").text = (f"<p>{escape(question.why)}</p>" if question.why else "") + links
+    Sub(told, "text").text = site.explained(question)
     Sub(element, "defaultgrade").text = "1"
     Sub(element, "penalty").text = "0.3333333"
     Sub(element, "hidden").text = "0"

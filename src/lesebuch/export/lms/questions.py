@@ -23,9 +23,9 @@ def mark(version: str) -> str:
     return f"v{version.replace('.', 'p')}"
 
 
-def written_xml(root: etree._Element) -> bytes:
+def written_xml(root: etree._Element, *, indented: bool = True) -> bytes:
     """A file of XML."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=indented)
 
 
 def mixed(texts: tuple[str, ...], salt: str) -> list[str]:
