@@ -3,10 +3,11 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from lesebuch import export, folders, pipeline, sources
+from lesebuch import export, folders, myst, pipeline, sources
 from lesebuch.config import Config, Edition, find_root
 from lesebuch.config_reading import read_config
 from lesebuch.limits import PROBLEMS
@@ -123,6 +124,15 @@ def test_for_a_sheet_no_dates_are_looked_for_and_nothing_is_checked(root: Path) 
     sheet, others = read(root, sheet=list((root / "corpus").glob("*.md")))
     assert Code.DEAD_PASSAGE not in {p.code for p in others}
     assert sheet == replace(whole, times={}, named={})
+
+
+def test_for_a_sheet_of_the_pages_none_but_assignments_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "docs" / "index.md").write_text("# Anfang\n", encoding="utf-8")
+    scan = Mock(wraps=myst.scan)
+    monkeypatch.setattr(myst, "scan", scan)
+    sheet, _ = read(root, sheet=[root / "corpus" / "leitung.md"])
+    assert [call.args[0].where.path for call in scan.call_args_list] == ["docs/assignments/rundgang.md"]
+    assert sheet.assignments == read(root)[0].assignments
 
 
 def test_a_public_edition_is_checked_whole_even_for_a_sheet(root: Path) -> None:
