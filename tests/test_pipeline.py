@@ -11,7 +11,7 @@ from lesebuch import export, folders, myst, pipeline, sources
 from lesebuch.config import Config, Edition, find_root
 from lesebuch.config_reading import read_config
 from lesebuch.limits import PROBLEMS
-from lesebuch.model import PassageRef, Rights
+from lesebuch.model import PassageRef, Rights, SourcePicture
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.stage_memory import Memory
@@ -331,3 +331,17 @@ def test_who_remembers_reads_what_anybody_reads(root: Path, edition: Edition) ->
     # Each edit is seen, and gone again when it is taken back.
     assert [name for (name, *_), changed in zip(_EDITS, found[1::2], strict=True) if changed == found[0]] == []
     assert all(mended == found[0] for mended in found[2::2])
+
+
+def test_who_remembers_sees_that_the_file_of_a_picture_is_another(tmp_path: Path) -> None:
+    file = tmp_path / "pictures" / "a.png"
+    file.parent.mkdir()
+    picture = SourcePicture("a.png", "a.png", Where("corpus/brunnen.md", 3), alt="Ein Brunnen")
+    chapter = replace(read(MINI)[0].chapters[0], pictures=(picture,))
+    memory = Memory()
+    found = []
+    for content in (b"no picture", b"\x89PNG\r\n\x1a\n"):
+        file.write_bytes(content)
+        memory.turn()
+        found.append(Code.BAD_VALUE in {p.code for p in pipeline._pictured(chapter, [tmp_path], memory)[1]})
+    assert found == [True, False]

@@ -282,9 +282,8 @@ def _bound(
 def _pictured(chapter: Chapter, folders: Sequence[Path], memory: Memory) -> tuple[Chapter, list[Problem]]:
     """A chapter with the files of its pictures: only if its text is shown, for their rights are the text's."""
     paths = editorial.picture_files(chapter, folders) if chapter.available else {}
-    return memory.get(
-        ("pictures", Same(chapter), tuple(paths.items())), partial(editorial.with_pictures, chapter, paths)
-    )
+    files = tuple((name, stamp(path)) for name, path in paths.items())
+    return memory.get(("pictures", Same(chapter), files), partial(editorial.with_pictures, chapter, paths))
 
 
 def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Problem]:

@@ -101,6 +101,7 @@ def load() -> None:
         from lesebuch.pipeline import no_garbage  # all stages; a single sheet is made without them
 
         with no_garbage():
+            _leave_out()
             known = import_module("sphinx.application").builtin_extensions
             for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
                 import_module(name)
@@ -207,7 +208,7 @@ def _once(arguments: list[str], environment: Mapping[str, str], told: int | None
 
 
 def _leave_out() -> None:
-    """Have Sphinx load nothing that a sheet does not use."""
+    """Have Sphinx load nothing that no build of ours uses."""
     for name in _UNUSED:
         _load_when_used(name)
     application: Any = import_module("sphinx.application")
@@ -215,7 +216,7 @@ def _leave_out() -> None:
 
 
 _UNUSED = ("sphinx.util.requests", "snowballstemmer")
-"""What Sphinx imports for other purposes than a sheet: to fetch something, and to make an index for its search."""
+"""What Sphinx imports for other purposes: to fetch something, and to make the index of a search that is not ours."""
 _LINKCHECK = "sphinx.builders.linkcheck"
 """The one extension of Sphinx' own that fetches something wherever it is loaded."""
 
