@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 from unittest.mock import Mock
 
 import pytest
@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.cmd.build import get_parser
 from sphinx.config import Config
 
+import warm
 from lesebuch import copies, html, sphinx_ext, typst
 from lesebuch.cli import sphinx
 from lesebuch.config import HANDOUTS, WRITERS, Setting
@@ -112,10 +113,12 @@ def test_what_all_copies_need_is_read_once_and_nothing_of_it_runs() -> None:
     program = (
         "import sys; from lesebuch.cli import sphinx; from lesebuch import copies; sphinx.load()\n"
         "from sphinx.util.docutils import additional_nodes\n"
-        "print('myst_parser' in sys.modules, 'typst' in sys.modules, sphinx._may_copy(), copies.are_safe(), *additional_nodes)"
+        "print('myst_parser' in sys.modules, 'typst' in sys.modules, sphinx._may_copy(), copies.are_safe(), *additional_nodes)\n"
+        "print('requests' in sys.modules)"
     )
-    loaded = subprocess.run([sys.executable, "-X", "utf8", "-c", program], check=True, capture_output=True, text=True)
-    assert loaded.stdout.split() == ["True", "True", *["True" if sys.platform == "linux" else "False"] * 2]
+    loaded = subprocess.run([warm.COLD, "-X", "utf8", "-c", program], check=True, capture_output=True, text=True)
+    linux = str(sys.platform == "linux")
+    assert loaded.stdout.split() == ["True", "True", linux, linux, "False"]
 
 
 def test_of_an_exception_only_what_it_says_is_passed_on() -> None:
@@ -160,3 +163,25 @@ def test_a_sheet_which_shows_no_dates_is_made_without_what_finds_them() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
     assert "lesebuch.pipeline" in loaded
     assert "lesebuch.temporal" not in loaded
+
+
+def test_a_sheet_is_made_without_what_fetches_and_searches() -> None:
+    program = (
+        "import sys; from importlib import import_module; from lesebuch.cli import sphinx; sphinx._leave_out()\n"
+        "from sphinx.application import builtin_extensions\n"
+        "for name in (*builtin_extensions, 'lesebuch.sphinx_ext', 'lesebuch.typst'): import_module(name)\n"
+        "print('myst_parser' in sys.modules, 'requests' in sys.modules, 'snowballstemmer.among' in sys.modules)\n"
+        "from sphinx.util import requests; import snowballstemmer\n"
+        "print(callable(requests.get), callable(snowballstemmer.stemmer))"
+    )
+    loaded = subprocess.run([warm.COLD, "-c", program], check=True, capture_output=True, text=True)
+    assert loaded.stdout.split() == ["True", "False", "False", "True", "True"]
+
+
+def test_only_where_documents_are_kept_the_code_is_asked_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sphinx_ext, "code_version", lambda: 7)
+    versions = []
+    for order, report in (("ovks", False), ("ovks", True), ("", False)):
+        config: Any = {Setting.HANDOUT.value: order, Setting.REPORT.value: report}
+        versions.append(sphinx_ext._version(config))
+    assert versions == [1, 7, 7]

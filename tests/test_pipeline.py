@@ -3,15 +3,16 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from lesebuch import export, folders, pipeline, sources
+from lesebuch import export, folders, myst, pipeline, sources
 from lesebuch.config import Config, Edition, find_root
 from lesebuch.config_reading import read_config
 from lesebuch.glyphs import FONTS
 from lesebuch.limits import PROBLEMS
-from lesebuch.model import PassageRef, Rights
+from lesebuch.model import PassageRef, Rights, SourcePicture
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Problem, Where
 from lesebuch.stage_memory import Memory
@@ -124,6 +125,15 @@ def test_for_a_sheet_no_dates_are_looked_for_and_nothing_is_checked(root: Path) 
     sheet, others = read(root, sheet=list((root / "corpus").glob("*.md")))
     assert Code.DEAD_PASSAGE not in {p.code for p in others}
     assert sheet == replace(whole, times={}, named={})
+
+
+def test_for_a_sheet_of_the_pages_none_but_assignments_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "docs" / "index.md").write_text("# Anfang\n", encoding="utf-8")
+    scan = Mock(wraps=myst.scan)
+    monkeypatch.setattr(myst, "scan", scan)
+    sheet, _ = read(root, sheet=[root / "corpus" / "leitung.md"])
+    assert [call.args[0].where.path for call in scan.call_args_list] == ["docs/assignments/rundgang.md"]
+    assert sheet.assignments == read(root)[0].assignments
 
 
 def test_a_public_edition_is_checked_whole_even_for_a_sheet(root: Path) -> None:
@@ -327,3 +337,17 @@ def test_who_remembers_reads_what_anybody_reads(root: Path, edition: Edition) ->
     # Each edit is seen, and gone again when it is taken back.
     assert [name for (name, *_), changed in zip(_EDITS, found[1::2], strict=True) if changed == found[0]] == []
     assert all(mended == found[0] for mended in found[2::2])
+
+
+def test_who_remembers_sees_that_the_file_of_a_picture_is_another(tmp_path: Path) -> None:
+    file = tmp_path / "pictures" / "a.png"
+    file.parent.mkdir()
+    picture = SourcePicture("a.png", "a.png", Where("corpus/brunnen.md", 3), alt="Ein Brunnen")
+    chapter = replace(read(MINI)[0].chapters[0], pictures=(picture,))
+    memory = Memory()
+    found = []
+    for content in (b"no picture", b"\x89PNG\r\n\x1a\n"):
+        file.write_bytes(content)
+        memory.turn()
+        found.append(Code.BAD_VALUE in {p.code for p in pipeline._pictured(chapter, [tmp_path], memory)[1]})
+    assert found == [True, False]

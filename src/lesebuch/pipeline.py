@@ -13,7 +13,7 @@ from typing import TypeVar
 from lesebuch import editorial, glossary, glyphs, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
+from lesebuch.folders import ASSIGNMENTS, CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
 from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
@@ -145,7 +145,7 @@ def _assemble(
     linker = _linker((chapter.language for chapter in chapters if chapter.available or not sheet), entries, memory)
     told = _in_order(keep(problems, editorial.read_chronology(root / CHRONOLOGY)), chapters)
     site = editorial.read_site(root / DOCS, config.language, [*(chapter.slug for chapter in chapters), *unread])
-    documents = keep(problems, editorial.read_documents(site, root))
+    documents = keep(problems, editorial.read_documents(_assignments(site) if sheet else site, root))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -165,6 +165,11 @@ def _assemble(
     if not sheet:
         problems += _links(run, config, reader, (site, documents), unread, found.paths)
     return reader, _sorted(problems, root)
+
+
+def _assignments(site: editorial.Site) -> editorial.Site:
+    """Of the pages those with assignments: of all others a check alone reads the words."""
+    return replace(site, pages={name: file for name, file in site.pages.items() if name.startswith(f"{ASSIGNMENTS}/")})
 
 
 _NO_REGISTER = (
@@ -289,9 +294,8 @@ def _bound(
 def _pictured(chapter: Chapter, folders: Sequence[Path], memory: Memory) -> tuple[Chapter, list[Problem]]:
     """A chapter with the files of its pictures: only if its text is shown, for their rights are the text's."""
     paths = editorial.picture_files(chapter, folders) if chapter.available else {}
-    return memory.get(
-        ("pictures", Same(chapter), tuple(paths.items())), partial(editorial.with_pictures, chapter, paths)
-    )
+    files = tuple((name, stamp(path)) for name, path in paths.items())
+    return memory.get(("pictures", Same(chapter), files), partial(editorial.with_pictures, chapter, paths))
 
 
 def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Problem]:

@@ -60,7 +60,9 @@ def test_marks_and_words_stand_in_the_drawing_and_apart(
     cases: list[tuple[str, str, bool]], shape: timeline.DrawingSize
 ) -> None:
     items = [item(n, day, text.strip(), sure=sure) for n, (day, text, sure) in enumerate(sorted(cases), 1)]
-    boxes = sorted((top, left, right) for left, right, top, _ in map(target, links(timeline.draw(items, shape=shape))))
+    svg = timeline.draw(items, shape=shape)
+    assert timeline.height(items, shape) == timeline.drawn_height(svg)
+    boxes = sorted((top, left, right) for left, right, top, _ in map(target, links(svg)))
     assert all(left >= 0 and right <= shape.width for _, left, right in boxes)
     for (top, _, right), (next_top, left, _) in itertools.pairwise(boxes):
         assert next_top > top or left >= right - 0.2

@@ -1,12 +1,17 @@
 """Where sphinxcontrib-bibtex and pybtex find their plugins."""
 
 from importlib.metadata import entry_points
+from types import SimpleNamespace
+from typing import Any
 from unittest.mock import Mock
 
 import pybtex.plugin
 import pytest
 import sphinxcontrib.bibtex.plugin
+from pybtex.database import Entry
 from pybtex.plugin import PluginNotFound
+from pybtex.richtext import Text
+from pybtex.style.formatting import BaseStyle
 
 from lesebuch.sphinx_ext import bibliography
 
@@ -25,3 +30,27 @@ def test_what_is_installed_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(PluginNotFound):
         pybtex.plugin.find_plugin("pybtex.style.names", "nobody")
     assert looked.call_count == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "anew"), [("de", "lesebuch", 0), ("fr", "lesebuch", 1), ("de", "alpha", 1)]
+)
+def test_what_an_earlier_build_has_set_is_not_set_again(
+    language: str, style: str, anew: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, now = Text("Damals"), Mock(return_value=SimpleNamespace(text=Text("Jetzt")))
+    monkeypatch.setattr(bibliography, "current", lambda: "de")
+    monkeypatch.setattr(bibliography.ReaderStyle, "_texts", {})
+    monkeypatch.setattr(BaseStyle, "__init__", Mock(return_value=None))
+    monkeypatch.setattr(BaseStyle, "format_entry", now)
+    work = Entry("misc", fields={"title": "Zum Rat", "year": "1998b"})
+    work.key = "rat"
+    kept = SimpleNamespace(entry=work, formatted_entry=SimpleNamespace(text=before), bibliography_key="list")
+    domain = SimpleNamespace(citations=[kept], bibliographies={"list": SimpleNamespace(style=style)})
+    env: Any = SimpleNamespace(get_domain={"cite": domain}.get, lesebuch_cited_in=language)
+    bibliography.recall(SimpleNamespace(env=env))  # type: ignore[arg-type]
+    assert str(bibliography.ReaderStyle().format_entry("1", work).text) == ("Jetzt" if anew else "Damals")
+    assert (now.call_count, env.lesebuch_cited_in) == (anew, "de")
+    # A work with another letter than the one by which it was set is another.
+    work.fields["year"] = "1998a"
+    assert str(bibliography.ReaderStyle().format_entry("1", work).text) == "Jetzt"

@@ -4,7 +4,9 @@ import random
 import re
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
+import pytest
 from printed import build, copy_mini
 
 from lesebuch.edtf import TimeValue
@@ -49,12 +51,16 @@ def test_any_order_of_the_events_gives_the_numbers_of_the_list() -> None:
         assert {id_: n for part in parts for id_, n in part.items()} == wanted
 
 
-def test_a_long_timeline_is_cut_and_its_numbers_go_on() -> None:
+def test_a_long_timeline_is_cut_and_its_numbers_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = Mock(wraps=timeline.draw)
+    monkeypatch.setattr(timeline, "draw", draw)
     many = tuple(
         replace(EVENTS[0], id=f"m{n}", when=TimeValue.parse(f"{1990 + n // 9}-{1 + n % 9:02d}")) for n in range(150)
     )
     parts = [drawn(str(node["svg"])) for node in timelines.by_page(chronology.items(many[::-1]))]
     assert len(parts) > 1
+    # Whether 150 events fit is known before they are drawn: with words, then without.
+    assert draw.call_count <= 4
     assert {id_: n for part in parts for id_, n in part.items()} == numbers(many)
     firsts = [min(part.values()) for part in parts]
     assert firsts == sorted(firsts)

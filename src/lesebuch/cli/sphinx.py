@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TextIO
+from types import ModuleType
+from typing import Any, TextIO
 
 from lesebuch import copies
 from lesebuch.config import HANDOUT_WRITERS, WRITERS, Setting
@@ -100,9 +101,11 @@ def load() -> None:
         from lesebuch.pipeline import no_garbage  # all stages; a single sheet is made without them
 
         with no_garbage():
+            _leave_out()
             known = import_module("sphinx.application").builtin_extensions
             for name in ("sphinx.cmd.build", *known, *(f"lesebuch.{part}" for part in ("sphinx_ext", *WRITERS))):
                 import_module(name)
+            import_module("lesebuch.sphinx_ext").code_version()
         _loaded = True
 
 
@@ -200,7 +203,39 @@ def _once(arguments: list[str], environment: Mapping[str, str], told: int | None
     # What is there stays to the end; of what is still to come little is garbage.
     gc.freeze()
     gc.disable()
+    _leave_out()
     _in_copy(arguments, environment, told, heard)
+
+
+def _leave_out() -> None:
+    """Have Sphinx load nothing that no build of ours uses."""
+    for name in _UNUSED:
+        _load_when_used(name)
+    application: Any = import_module("sphinx.application")
+    application.builtin_extensions = tuple(name for name in application.builtin_extensions if name != _LINKCHECK)
+
+
+_UNUSED = ("sphinx.util.requests", "snowballstemmer")
+"""What Sphinx imports for other purposes: to fetch something, and to make the index of a search that is not ours."""
+_LINKCHECK = "sphinx.builders.linkcheck"
+"""The one extension of Sphinx' own that fetches something wherever it is loaded."""
+
+
+def _load_when_used(name: str) -> None:
+    """Have something in the place of a module that reads its code when it is asked for what is in it.
+
+    Not as `importlib.util.LazyLoader`: in Python 3.11 to import a module is to ask for something.
+    """
+    if name in sys.modules:
+        return
+    stand_in = sys.modules[name] = ModuleType(name)
+
+    def found(attribute: str) -> object:
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    stand_in.__getattr__ = found  # type: ignore[method-assign]
 
 
 def _remembering(

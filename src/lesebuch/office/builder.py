@@ -24,7 +24,7 @@ from lesebuch.office.translation import OfficeTranslation
 from lesebuch.office.words import Running, opening, way_alt
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.orders import Order
-from lesebuch.sphinx_ext import data_version, html_in_text, sheets
+from lesebuch.sphinx_ext import code_version, html_in_text, sheets
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_whole
@@ -99,8 +99,8 @@ class OfficeBuilder(Builder):
             t.pictures[:0] = [way_alt(way)] if way else []
             document = self._document([*head, *t.made])
             styles = type(self).reference(Running.of(title, large=order.large))
-            mark = _fingerprint(document, styles, title, t.pictures)
-            if self.keeps and stamps.stands(target, mark):
+            mark = _fingerprint(document, styles, title, t.pictures) if self.keeps else ""
+            if mark and stamps.stands(target, mark):
                 return
             made = self._written(document, styles)
         except pandoc.PandocError as error:
@@ -113,7 +113,7 @@ class OfficeBuilder(Builder):
         # A sheet of which no stamp tells what it was like when it was made would be taken for one that somebody has changed.
         stamps.forget(target)
         write_whole(target, finished(made, title, t.pictures))
-        if self.keeps:
+        if mark:
             stamps.note(target, mark)
 
     def _translated(self, tree: nodes.document, baseurl: str, signs: int) -> OfficeTranslation:
@@ -154,7 +154,7 @@ def _fingerprint(document: bytes, styles: bytes, title: str, pictures: list[str]
 
 @cache
 def _programs() -> bytes:
-    return f"{version('pypandoc_binary')} {data_version()}".encode()
+    return f"{version('pypandoc_binary')} {code_version()}".encode()
 
 
 class DocxBuilder(OfficeBuilder):

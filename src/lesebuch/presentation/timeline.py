@@ -142,24 +142,55 @@ def describe(items: Sequence[DrawnEvent]) -> str:
 def draw(items: Sequence[DrawnEvent], palette: Palette = SCREEN, shape: DrawingSize = WIDE) -> str:
     """The SVG element. The same items give the same text; its ids are made of that of the first, so that a page may have several."""
     axis = axis_of(items, shape)
-    body: list[str] = []
-    y = _TOP
-    before = None
-    for year in years_of(items):
-        placed = place(year, items, axis)
-        gap = before is not None and year > before + 1
-        height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6 + 12 * gap
-        row = _row(year, placed, y + 12 * gap, axis, palette, shape)
-        body.append((_gap(y, palette) if gap else "") + row)
-        y += height
-        before = year
+    rows = list(_rows(items, axis, shape))
+    body = [
+        (_gap(row.top, palette) if row.begin > row.top else "")
+        + _row(row.year, row.placed, row.begin, axis, palette, shape)
+        for row in rows
+    ]
     name = escape(f"lb-timeline-{shape.name}-{items[0].id}", quote=True)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {y + 4:g}" style="{lettering.FONT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-timeline {shape.name}" viewBox="0 0 {shape.width:g} {_end(rows):g}" style="{lettering.FONT}" '
         f'aria-labelledby="{name}" aria-describedby="{name}-desc"><title id="{name}">{_("Timeline")}</title>'
         f'<desc id="{name}-desc">{escape(describe(items))}</desc>'
     )
     return head + _months(axis, palette, shape) + "".join(body) + "</svg>"
+
+
+def height(items: Sequence[DrawnEvent], shape: DrawingSize) -> float:
+    """How high the drawing will be, in its units."""
+    return _end(list(_rows(items, axis_of(items, shape), shape)))
+
+
+@dataclass(frozen=True, slots=True)
+class _YearRow:
+    """Where a year is drawn."""
+
+    year: int
+    placed: Sequence[Placed]
+    top: float
+    """Where the row before it ends."""
+    begin: float
+    """Below the sign for years that are left out, if there are any."""
+    end: float
+
+
+def _rows(items: Sequence[DrawnEvent], axis: Axis, shape: DrawingSize) -> Iterator[_YearRow]:
+    top, before = _TOP, None
+    for year in years_of(items):
+        placed = place(year, items, axis)
+        begin = top + 12 * (before is not None and year > before + 1)
+        row = _YearRow(year, placed, top, begin, begin + _height(placed, shape))
+        yield row
+        top, before = row.end, year
+
+
+def _end(rows: Sequence[_YearRow]) -> float:
+    return rows[-1].end + 4
+
+
+def _height(placed: Sequence[Placed], shape: DrawingSize) -> float:
+    return (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
 
 
 def axis_of(items: Sequence[DrawnEvent], shape: DrawingSize) -> Axis:
@@ -280,8 +311,8 @@ def _months(axis: Axis, palette: Palette, shape: DrawingSize) -> str:
 
 
 def _row(year: int, placed: Sequence[Placed], y: float, axis: Axis, palette: Palette, shape: DrawingSize) -> str:
-    height = (max((p.lane for p in placed), default=0) + 1) * shape.lane + 6
-    months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{height:g}" for month in range(1, 13))
+    high = _height(placed, shape)
+    months = "".join(f"M{axis.x(Day(year, month, 1)):.1f} {y:g}v{high:g}" for month in range(1, 13))
     rules = (
         f'<path d="M0 {y:g}H{axis.right:g}" stroke="{palette.line}"/>'
         f'<path d="{months}" stroke="{palette.line}" stroke-dasharray="1 4"/>'

@@ -28,13 +28,13 @@ def split(items: Sequence[timeline.DrawnEvent], room: Room) -> list[tuple[str, s
     parts: list[list[timeline.DrawnEvent]] = []
     for _year, in_it in groupby(items, key=lambda item: item.first.year):
         told = list(in_it)
-        if parts and _height([*parts[-1], *told], room.shape) <= room.limit(len(parts)):
+        if parts and timeline.height([*parts[-1], *told], room.shape) <= room.limit(len(parts)):
             parts[-1] += told
             continue
         parts.append([])
         for item in told:
             # A year that is longer than a page is cut, too.
-            if parts[-1] and _height([*parts[-1], item], room.shape) > room.limit(len(parts)):
+            if parts[-1] and timeline.height([*parts[-1], item], room.shape) > room.limit(len(parts)):
                 parts.append([])
             parts[-1].append(item)
     return [
@@ -47,7 +47,3 @@ def _described(part: Sequence[timeline.DrawnEvent], number: int, count: int) -> 
     words = timeline.describe(part)
     part_of = _("Part {number} of {count}.").format(number=number, count=count)
     return f"{words} {part_of}" if count > 1 else words
-
-
-def _height(part: Sequence[timeline.DrawnEvent], shape: timeline.DrawingSize) -> float:
-    return timeline.drawn_height(timeline.draw(part, shape=shape))

@@ -1,10 +1,12 @@
 """A reader as Sphinx's documents: settings, domain, nodes, directives. Writers are extensions of their own."""
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
@@ -46,6 +48,17 @@ from lesebuch.sphinx_ext.who import WhoWithWhom
 _CODE = Path(__file__).parents[1]
 
 
+@cache
+def code_version() -> int:
+    """`data_version` of what this process runs: read once, for all that is built in it and in its copies."""
+    return data_version()
+
+
+def _version(config: Config) -> int:
+    """Of the environment: a single sheet is made from one that nobody keeps."""
+    return 1 if sheets.is_single(config) else code_version()
+
+
 def data_version(folder: Path = _CODE) -> int:
     """Another number for another state of the code: what older code has left in a build folder is made anew.
 
@@ -74,6 +87,7 @@ def _add_markup(app: Sphinx) -> None:
 def _hasten(app: Sphinx) -> None:
     """What makes a build faster; anew for each one of a process that stays, as all of it is undone when one is finished."""
     # Before sphinxcontrib-bibtex reads its files.
+    app.connect("builder-inited", bibliography.recall, priority=100)
     app.connect("builder-inited", bibliography.hasten, priority=100)
     app.connect(intake.READ, bibliography.hasten)
     app.connect(intake.READ, garbage.settle)
@@ -185,7 +199,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         "version": __version__,
-        "env_version": data_version(),
+        "env_version": _version(app.config),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

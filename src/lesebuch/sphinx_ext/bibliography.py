@@ -74,10 +74,19 @@ class ReaderStyle(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> FormattedEntry:
         """As the parent, but only once."""
-        key = current(), entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
+        key = self._key(entry)
         if key not in self._texts:
             self._texts[key] = super().format_entry(label, entry, bib_data).text
         return FormattedEntry(entry.key, self._texts[key], label)
+
+    @classmethod
+    def know(cls, entry: Any, text: Any) -> None:
+        """Take over how an entry was set by an earlier build in the same language."""
+        cls._texts.setdefault(cls._key(entry), text)
+
+    @staticmethod
+    def _key(entry: Any) -> tuple[str, str, str]:
+        return current(), entry.key, repr((entry.type, list(entry.fields.items()), entry.persons))
 
     def _template(self, entry: Any) -> Any:
         people = "author" if "author" in entry.persons else "editor" if "editor" in entry.persons else ""
@@ -184,6 +193,20 @@ class ReaderReferenceStyle(AuthorYearReferenceStyle):
         """Take our own style for citations in brackets."""
         super().__post_init__()  # type: ignore[no-untyped-call]
         self.styles[0] = _Cited(bracket=self.bracket_parenthetical, person=self.person)
+
+
+def recall(app: Sphinx) -> None:
+    """On `builder-inited`, before the entries get the years by which they are cited now: what the last build has set stays set.
+
+    sphinxcontrib-bibtex keeps it with the environment, and has all works set anew even where no page is read.
+    """
+    language, app.env.lesebuch_cited_in = getattr(app.env, "lesebuch_cited_in", ""), current()  # type: ignore[attr-defined]
+    if language != current():
+        return
+    domain: Any = app.env.get_domain("cite")
+    for citation in domain.citations:
+        if domain.bibliographies[citation.bibliography_key].style == NAME:
+            ReaderStyle.know(citation.entry, citation.formatted_entry.text)
 
 
 def hasten(_app: Sphinx) -> None:

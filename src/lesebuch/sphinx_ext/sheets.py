@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -39,8 +40,13 @@ _EDITORS = frozenset({"evidence", "for-editors"})
 
 def ordered(app: Sphinx) -> Order | None:
     """The order of a single sheet, as `lesebuch handout` prints it; None where more is made, and for whoever is told of all problems."""
-    single = app.builder.name in HANDOUTS.values() and not app.config.lesebuch_report
+    single = app.builder.name in HANDOUTS.values() and is_single(app.config)
     return Order.read(app.config[Setting.HANDOUT.value]) if single else None
+
+
+def is_single(config: Config) -> bool:
+    """Whether `lesebuch handout` has ordered something: then nothing else is made, in folders that are gone afterwards."""
+    return bool(config[Setting.HANDOUT.value]) and not config[Setting.REPORT.value]
 
 
 def read_first(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
