@@ -1,4 +1,5 @@
-"""What French sets otherwise: a space that does not break before high signs and within quotation marks."""
+"""What French sets otherwise: a space that does not break before high signs and within quotation marks, a narrow one but for
+the colon."""
 
 import re
 from importlib.resources import files
@@ -25,4 +26,4 @@ def test_no_line_begins_with_a_high_sign_or_ends_with_an_opening_quotation_mark(
         text for one in messages if one.id for text in (one.string if isinstance(one.string, tuple) else (one.string,))
     ]
     assert len(said) > 300
-    assert [text for text in said if re.search(r" [:;?!»]|« |\w[?!»]|«\w", text)] == []
+    assert [text for text in said if re.search(r"[^\u00a0]:(?!\d)|[^\u202f][;?!»]|«[^\u202f]", text)] == []
