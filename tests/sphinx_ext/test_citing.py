@@ -167,6 +167,25 @@ def test_a_date_that_is_not_certain_says_so(edtf: str, shown: str) -> None:
     assert shown in made["apa"].whole.partition("Zitiert nach")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "edtf", "day", "edited"),
+    [
+        ("fr", "2022-03-01", "1er mars 2022", "édité par Ute Rand"),
+        ("uk", "2022-03-01", "1 березня 2022", "за редакцією Ute Rand"),
+        ("ru", "2022-03", "март 2022", "под редакцией Ute Rand"),
+    ],
+)
+def test_what_citeproc_lacks_of_a_language_is_said_in_it(language: str, edtf: str, day: str, edited: str) -> None:
+    catalogue.use(language)
+    try:
+        text = replace(OWN, published=TimeValue.parse(edtf))
+        made = citeproc.cite([text], replace(READER, publisher="", language=language))["wir"]
+    finally:
+        catalogue.use("de")
+    assert f"{day}. <i>Das Heft</i>, {edited}" in made["mla"].whole
+    assert not re.search("edited|published|n\\.p\\.", " ".join(cited.whole for cited in made.values()))
+
+
 def test_of_a_site_in_english_the_words_are_english() -> None:
     catalogue.use("en")
     try:

@@ -3,12 +3,15 @@
 import shutil
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import foreign_project
 import pytest
 from foreign_project import THEMES
 from outputs import html_words, jsonl_passages
 from small_reader import Build, copy_small, run_sphinx
+
+from lesebuch.html import search
 
 _NOT_COMPARED = {
     ".buildinfo",  # a checksum of the configuration
@@ -58,6 +61,12 @@ def test_pages_without_anything_of_ours_stay_byte_for_byte(tmp_path: Path, theme
     assert "Stadt an der Lenne" in after.page("woerter")
     # Sphinx' search leads to an entry by its id, not by its term.
     assert '"altenfurt","Altenfurt"' in (after.out / "searchindex.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("theme", "has"), [("furo", True), ("sphinx_immaterial", False)])
+def test_no_link_leads_to_a_page_that_a_theme_does_not_write(theme: str, *, has: bool) -> None:
+    builder = SimpleNamespace(name="html", search=True, config=SimpleNamespace(html_theme=theme))
+    assert search.has_page_of_its_own(builder) is has
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])

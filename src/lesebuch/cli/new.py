@@ -17,8 +17,10 @@ from lesebuch.shapes import LANGUAGE
 from lesebuch.writing import create_whole
 
 LANGUAGES = ("de", "en", "fr")
-"""Those of the pages and of the sample, a folder each in `lesebuch.starter`; the first is the default."""
-_PAGES_OF_OTHERS = "en"
+"""Those of the sample, a folder each in `lesebuch.starter`; the first is the default."""
+PAGES = (*LANGUAGES, "uk", "ru")
+"""Those of the pages, which are there for each language that has a catalogue."""
+_OTHERS = "en"
 _FOLDERS = ("seeds", "corpus", "glossary", "docs")
 _TEMPLATE = ".in"
 _DOT = "dot-"
@@ -34,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dir", type=named_path, metavar="DIR", help="the folder to make")
     parser.add_argument("--title", default="", help="title of the reader (default: the folder's name)")
     said = (
-        f"of its pages, as a code: {', '.join(LANGUAGES)} (default: {LANGUAGES[0]}), or any other, such as uk or ar; "
-        "then these are English, for you to translate"
+        f"of its pages, as a code: {', '.join(PAGES)} (default: {LANGUAGES[0]}), or any other, such as it or ar; then "
+        f"these are English, for you to translate. The sample chapter is in {', '.join(LANGUAGES)}, else in English"
     )
     parser.add_argument("--language", type=_language, metavar="CODE", default=LANGUAGES[0], help=said)
     parser.add_argument("--no-sample", action="store_true", help="without the sample chapter")
@@ -92,10 +94,10 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
 def starter(title: str, language: str = LANGUAGES[0], *, sample: bool) -> dict[str, bytes]:
     """The files of a new reader by their paths: the base and, laid over it, the pages of a language and the sample."""
     root = files("lesebuch.starter")
-    pages = root / (language if language in LANGUAGES else _PAGES_OF_OTHERS)
-    found = _tree(root / "base", "") | _tree(pages / "pages", "")
+    pages = root / (language if language in PAGES else _OTHERS) / "pages"
+    found = _tree(root / "base", "") | _tree(pages, "")
     if sample:
-        found |= _tree(pages / "sample", "")
+        found |= _tree(root / (language if language in LANGUAGES else _OTHERS) / "sample", "")
     words = {
         "language": language,
         "title_toml": toml_text(title),

@@ -34,17 +34,29 @@ def in_words(kind: ValueKind, ranges: tuple[tuple[EdtfDate | Edge, EdtfDate | Ed
 
 def _interval(first: EdtfDate | Edge, last: EdtfDate | Edge, words: EdtfWords) -> str:
     if isinstance(first, EdtfDate) and isinstance(last, EdtfDate):
-        return words.span.format(*_series([first, last], words))
-    since = words.since if last is Edge.OPEN else words.since_unknown
-    return _open(first, last, since, words.until if first is Edge.OPEN else words.until_unknown, words)
+        return _template("span", [first, last], words).format(*_series([first, last], words))
+    since = "since" if last is Edge.OPEN else "since_unknown"
+    return _open(first, last, since, "until" if first is Edge.OPEN else "until_unknown", words)
 
 
 def _open(first: EdtfDate | Edge, last: EdtfDate | Edge, since: str, until: str, words: EdtfWords) -> str:
+    """`since` and `until` are names of templates."""
     if isinstance(first, EdtfDate):
-        return since.format(_point(first, words))
+        return _template(since, [first], words).format(_point(first, words))
     if isinstance(last, EdtfDate):
-        return until.format(_point(last, words))
+        return _template(until, [last], words).format(_point(last, words))
     return f"{words.no_start[first]}, {words.no_end[last]}"
+
+
+def _template(name: str, points: Sequence[EdtfDate], words: EdtfWords) -> str:
+    """The template of that name for these points: many languages say days otherwise than months and years."""
+    of_these = {}
+    if all(_plain(point) and point.season is None for point in points):
+        if all(point.day for point in points):
+            of_these = words.of_days
+        elif not any(point.day for point in points):
+            of_these = words.of_months
+    return of_these.get(name) or str(getattr(words, name))
 
 
 def _member(first: EdtfDate | Edge, last: EdtfDate | Edge, kind: ValueKind, words: EdtfWords) -> str:
@@ -52,15 +64,15 @@ def _member(first: EdtfDate | Edge, last: EdtfDate | Edge, kind: ValueKind, word
         if first == last:
             return _point(first, words)
         if kind is ValueKind.ALL_OF:
-            return words.span.format(*_series([first, last], words))
+            return _template("span", [first, last], words).format(*_series([first, last], words))
         template = words.between
         if first.day is not None and "X" not in first.day:
             same_month = (first.year, first.month) == (last.year, last.month)
             template = words.between_days if same_month else words.between_dates
         return template.format(*_series([first, last], words))
     if kind is ValueKind.ALL_OF:
-        return _open(first, last, words.since, words.until, words)
-    return _open(first, last, words.earliest, words.latest, words)
+        return _open(first, last, "since", "until", words)
+    return _open(first, last, "earliest", "latest", words)
 
 
 def _series(points: list[EdtfDate], words: EdtfWords) -> list[str]:
@@ -114,7 +126,7 @@ def _doubtful(text: str, point: EdtfDate, words: EdtfWords) -> str:
         vague = "X" in point.year or point.season is not None
         template = words.about if point.day is None or "X" in point.day else words.about_day
         text = (words.roughly if vague else template).format(text)
-    return text + ("?" if point.mark in ("?", "%") else "")
+    return words.uncertain.format(text) if point.mark in ("?", "%") else text
 
 
 def _doubts(point: EdtfDate, words: EdtfWords) -> list[str]:

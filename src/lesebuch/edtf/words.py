@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -69,8 +69,15 @@ class EdtfWords:
     both: str
     first: str = ""
     """The first day of a month, where it is said otherwise than the others."""
+    first_century: str = ""
+    """The first century, likewise."""
     numerals: str = "plain"
     """How centuries are counted: `plain`, `english` (20th) or `roman` (XX)."""
+    uncertain: str = "{}?"
+    of_days: dict[str, str] = field(default_factory=dict)
+    """Templates of this language that are others for days (`until`: *jusqu’au 3 mai*), by their names."""
+    of_months: dict[str, str] = field(default_factory=dict)
+    """Likewise for months and years (*jusqu’en mai*)."""
 
     def nth(self, day: int) -> str:
         """A day of the month."""

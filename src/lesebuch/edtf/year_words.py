@@ -64,7 +64,8 @@ def vague_year(text: str, year: Year, words: EdtfWords) -> str:
     if "X" in known:  # 1X0X, X1XX
         return span
     if len(known) == _CENTURY:
-        century = words.century.format(n=_ordinal(int(known) + 1, words))
+        first = words.first_century if int(known) == 0 else ""
+        century = first or words.century.format(n=_ordinal(int(known) + 1, words))
         return words.before_christ.format(n=century) if text.startswith("-") else century
     # Before our era, -043X is 440 to 431 BC: no decade that anyone speaks of. 004X would read as the 1940s.
     if len(known) == _DECADE and year.first >= _EARLY:

@@ -13,7 +13,7 @@ from lesebuch.epub.package import About, ManifestItem, package
 from lesebuch.epub.pages import XHTML, EbookPage, document, file
 from lesebuch.html import packing
 from lesebuch.model import Chapter
-from lesebuch.presentation import imprint
+from lesebuch.presentation import imprint, wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 
@@ -117,7 +117,7 @@ class Binding:
         return cover.draw(self.title, self.reader.subtitle, tuple(filter(None, foot)), current(), fonts)
 
     def _cover_page(self) -> str:
-        alt = escape(f"{_('Cover')}: {self.title}", quote=True)
+        alt = escape(wording.labelled(_("Cover"), self.title), quote=True)
         body = f'<body epub:type="cover" class="cover"><div><img role="doc-cover" src="{_COVER}" alt="{alt}"/></div></body>'
         return document(self.title, body, _STYLE)
 

@@ -23,9 +23,11 @@ from lxml import etree
 from lxml import html as lxml_html
 from sphinx.util import logging
 
+from lesebuch.edtf import TimeValue
+from lesebuch.edtf.words import words_of
 from lesebuch.html.languages import isolated
 from lesebuch.model import Chapter
-from lesebuch.presentation import bibliographic
+from lesebuch.presentation import bibliographic, wording
 from lesebuch.presentation.bibliographic import CslItem
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
@@ -41,6 +43,8 @@ _RUNTIME = ("+RTS", "-A64m", "-RTS")
 _HOW = ("--sandbox", "--from=json", "--to=html", "--wrap=none", "--citeproc")
 _QUOTED = re.compile("[„“]([^„“”]+)[“”]")
 _CSL = "http://purl.org/net/xbiblio/csl"
+_CSL_WORDS = Path(__file__).with_name("csl")
+"""What citeproc's own locales lack or say otherwise than readers of the language do, a file each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,23 @@ def _text(work: CslItem, collection: Collection, style: CitationStyle) -> dict[s
     if style.name == "note" and text["type"] in {"post-weblog", "webpage"}:
         # The style leaves out in what a page stands.
         text["type"] = "article-newspaper"
+    if words_of(collection.language).months != words_of(collection.language).months_alone:
+        text |= {key: _month_alone(text[key], style) for key in ("issued", "original-date") if text.get(key)}
     return text
+
+
+def _month_alone(date: Mapping[str, Any], style: CitationStyle) -> Mapping[str, Any]:
+    """A month without a day in words: where months are declined, CSL knows only the form that stands with a day.
+
+    APA says year and month apart, and has the year alone.
+    """
+    (first, *others) = date.get("date-parts", ((),))
+    if others or len(first) != _YEAR_AND_MONTH:
+        return date
+    year, month = first
+    if style.name == "apa":
+        return {"date-parts": [[year]]}
+    return {"literal": wording.date(TimeValue.parse(f"{year:04}-{month:02}"))}
 
 
 def _dates(text: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
@@ -160,6 +180,7 @@ def _year(date: Mapping[str, Any]) -> object:
     return parts[0][0] if len(parts) == 1 else date
 
 
+_YEAR_AND_MONTH = 2
 _PLACED, _READER = "--place", "--reader"
 """Ends of the names of works; no chapter is called so."""
 
@@ -194,6 +215,9 @@ def _sheet(style: CitationStyle, language: str) -> bytes:
         bibliography.getparent().remove(bibliography)
     if not language.startswith("en"):
         _day_first(tree, language)
+    lacking = _CSL_WORDS / f"{language.partition('-')[0]}.xml"
+    if lacking.is_file():
+        tree.getroot().insert(1, etree.fromstring(lacking.read_bytes()))  # behind `info`
     return etree.tostring(tree, xml_declaration=True, encoding="utf-8")
 
 

@@ -28,6 +28,8 @@ from lesebuch.writing import write_whole
 _INDEX = "_static/lesebuch-index.js"
 _REST = "_static/lesebuch-rest.js"
 _TEXTS = "_static/lesebuch-texts.js"
+_WITHOUT_PAGE = frozenset({"sphinx_immaterial"})
+"""Themes that show what they find below their field, and write no `search.html`."""
 _LARGEST = 1_500_000
 """Bytes of the index up to which a page loads it whole; packed for the way it is a third of that."""
 _PASSAGE = re.compile(r"[a-z]\d+(?:\.\d+)*")
@@ -102,12 +104,17 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     html = ""
     if looks.is_our_site(builder):
         html = _page()
-    elif builder.name in looks.SITES and builder.search:
+    elif has_page_of_its_own(builder):
         address = relative_uri(builder.get_target_uri(docname), builder.get_target_uri("search"))
         html = f'<p><a href="{address}">{_("Search")}</a></p>'
     for raw in doctree.findall(nodes.raw):
         if raw.get("lesebuch") == KEY:
             raw[:] = [nodes.Text(html)]
+
+
+def has_page_of_its_own(builder: Any) -> bool:
+    """Whether a frame that is not ours has a page for its search, as nearly all have."""
+    return builder.name in looks.SITES and builder.search and builder.config.html_theme not in _WITHOUT_PAGE
 
 
 def _page() -> str:

@@ -210,12 +210,12 @@ def _own_mark(t: OfficeTranslation, node: ours.own_mark) -> Made:
 def _missing_passages(t: OfficeTranslation, node: ours.missing_passages) -> Made:
     listed: Made = []
     for child in node.children:
-        listed += [pandoc.words(", " if listed else f"{_('Passages of this text')}: "), *t.node(child)]
+        listed += [pandoc.words(", " if listed else wording.labelled(_("Passages of this text"), "")), *t.node(child)]
     return [pandoc.paragraph(listed, "Metadata")]
 
 
 def _metadata_field(t: OfficeTranslation, node: ours.metadata_field) -> Made:
-    label = pandoc.span([pandoc.words(f"{node['label']}: ")], style="Label")
+    label = pandoc.span([pandoc.words(wording.labelled(node["label"], ""))], style="Label")
     return [pandoc.paragraph([label, *t.children(node)], "Metadata")]
 
 
@@ -253,7 +253,7 @@ def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
         ]
     if node.get("to"):
         head.append(pandoc.words(f" [recte: {node['to']}]"))
-    return begun(t.blocks(node.children), [*head, pandoc.words(": ")])
+    return begun(t.blocks(node.children), [*head, pandoc.words(wording.labelled("", ""))])
 
 
 def _event(t: OfficeTranslation, node: ours.event) -> Made:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lesebuch.office import pandoc, pictures
 from lesebuch.office.pandoc import Made
+from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current, plain
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.direction import is_rightward
@@ -59,7 +60,7 @@ def opening(reader: str, order: Order, address: str) -> Made:
 
     Teachers need not write their names.
     """
-    group = [f"{_('Class')}: {order.group}"] if order.group else []
+    group = [wording.labelled(_("Class"), order.group)] if order.group else []
     fields = [] if order.teacher else [f"{_('Name')}:{_GAP}", f"{_('Date')}:{_GAP[:14]}"]
     made = [pandoc.paragraph([pandoc.words("\N{EM SPACE}".join([reader, *group, *fields]))], "NameLine")]
     if address:

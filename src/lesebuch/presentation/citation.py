@@ -114,7 +114,11 @@ def line(chapter: Chapter, collection: Collection, place: str = "") -> str:
         within = _("In: {publication}, {date}").format(publication=collection.title, date=known)
         return " ".join(sentence(part) for part in (head, within))
     source = (
-        _("In: {publication}, {date}").format(publication=chapter.publisher, date=date) if chapter.publisher else date
+        _("In: {publication}, {date}").format(publication=chapter.publisher, date=date)
+        if chapter.publisher
+        else date[:1].upper() + date[1:]
+        if chapter.published
+        else date
     )
     after = _("Cited from: {reader}").format(reader=", ".join(filter(None, (collection.title, *where))))
     return " ".join(sentence(part) for part in (head, source, chapter.url, after) if part)

@@ -12,7 +12,7 @@ from itertools import combinations
 from math import cos, hypot, log, pi, sin
 
 from lesebuch.model import EntryKind, Reader
-from lesebuch.presentation import lettering
+from lesebuch.presentation import lettering, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.collation import sort_key
@@ -294,7 +294,7 @@ def _line(one: Named, other: Named, palette: Palette, own: str) -> str:
     line = f'<line {ends} stroke="{palette.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
     if own not in {"", one.entry, other.entry}:
         return line
-    said = f"{say_both(one, other)}: {say_number('{n} passage', '{n} passages', count)}"
+    said = wording.labelled(say_both(one, other), say_number("{n} passage", "{n} passages", count))
     hit = f'<path d="M{one.x:g} {one.y:g}L{other.x:g} {other.y:g}" stroke="none" stroke-width="{_HIT}" pointer-events="stroke"/>'
     href = escape(both(one.entry, other.entry), quote=True)
     return f'<a href="#{href}" tabindex="-1"><title>{escape(said)}</title>{line}{hit}</a>'

@@ -331,7 +331,7 @@ def _mark(placed: Placed, y: float, palette: Palette, shape: DrawingSize) -> Ite
             f'fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"',
             palette.text,
         )
-    told = f"{item.number}: {item.label}" if item.number else item.label
+    told = wording.labelled(str(item.number), item.label) if item.number else item.label
     yield f'<a href="#{escape(item.id, quote=True)}" tabindex="-1"><title>{escape(told)}</title>'
     yield (
         f'<rect x="{placed.left:.1f}" y="{middle - _MARK:.1f}" width="{placed.right - placed.left:.1f}" '

@@ -154,7 +154,7 @@ def _passage(node: ours.passage, links: BuilderLinks) -> Made:
 
 def _missing_passages(node: ours.missing_passages, _links: BuilderLinks) -> Made:
     listed = _between(([child] for child in node.children), ", ")
-    return [nodes.paragraph("", "", nodes.Text(f"{_('Passages of this text')}: "), *listed)]
+    return [nodes.paragraph("", "", nodes.Text(wording.labelled(_("Passages of this text"), "")), *listed)]
 
 
 def _mention(node: ours.mention, links: BuilderLinks) -> Made:
@@ -269,7 +269,11 @@ def _entry_index(node: ours.entry_index, links: BuilderLinks) -> Made:
     slug = links.docname.removeprefix(chapter_page(""))
     items = []
     for entry, term, ids in node["entries"]:
-        words = [*links.entry(entry, [nodes.Text(term)]), nodes.Text(": "), *_places(slug, ids, links)]
+        words = [
+            *links.entry(entry, [nodes.Text(term)]),
+            nodes.Text(wording.labelled("", "")),
+            *_places(slug, ids, links),
+        ]
         items.append(nodes.list_item("", nodes.paragraph("", "", *words)))
     return [nodes.bullet_list("", *items)]
 
