@@ -232,7 +232,9 @@ def _with_open_rows(grid: _Grid, lines: Sequence[PrintedLine]) -> None:
     below = sorted((line for line in beside if line.y + line.size * _MIDDLE < bottom), key=lambda line: -line.y)
     for near, edge in ((above, top), (below, bottom)):
         row = _row_at(near, edge)
-        if len({_place(grid.columns, (line.x0 + line.x1) / 2) for line in row}) < _FEWEST or not _fit(row, grid.columns):
+        if len({_place(grid.columns, (line.x0 + line.x1) / 2) for line in row}) < _FEWEST or not _fit(
+            row, grid.columns
+        ):
             continue
         far = max(line.y + line.size for line in row) if edge == top else min(line.y - line.size / 2 for line in row)
         grid.across.append(_Edge(far, left, right))
