@@ -1,12 +1,12 @@
-"""Which entries are named together."""
+"""Which entries are named together, and which passages are there."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from lesebuch.config import Edition
-from lesebuch.model import Mention, Reader, Span
+from lesebuch.model import Mention, PassageRef, Reader, Span
 from lesebuch.pipeline import read
-from lesebuch.presentation.index import Index
+from lesebuch.presentation.index import Index, places
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 
@@ -43,3 +43,10 @@ def test_a_passage_counts_once_however_often_it_names_them() -> None:
     slug = whole.chapters[0].slug
     twice = replace(whole, mentions={slug: (*whole.mentions[slug], *whole.mentions[slug])})
     assert Index(twice).neighbours("a") == (("b", 2),)
+
+
+def test_places_that_are_not_there_are_left_out() -> None:
+    found = reader()
+    slug = found.chapters[0].slug
+    refs = (PassageRef(slug, "p1"), PassageRef(slug, "p99"), PassageRef("nowhere", "p1"), PassageRef(slug, "h1"))
+    assert places(refs, found) == ((slug, ("p1", "h1")),)

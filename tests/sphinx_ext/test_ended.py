@@ -52,8 +52,10 @@ def test_what_is_no_file_is_said_and_not_opened(root: Path, tmp_path: Path, kind
             os.mkfifo(path)
         else:
             path.symlink_to("/dev/zero")
+    (root / "docs" / "up").symlink_to("..")
     command = [warm.COLD, "-m", "sphinx", *QUICK, str(root / "docs"), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert "up/" not in done.stderr  # nor are pages read once more that lie above themselves
     for name in ("x.md", "y[1].md", "references.bib"):
         assert sum(name in line and "cannot be read" in line for line in done.stderr.splitlines()) == 1, done.stderr
     assert "Traceback" not in done.stderr

@@ -119,7 +119,7 @@ def _pages(folder: Path, patterns: Collection[str]) -> dict[str, str]:
         folders[:] = sorted(
             name
             for name in folders
-            if not any(pattern.match(prefix + name) for pattern in out) and not _leads_back(place, name)
+            if not any(pattern.match(prefix + name) for pattern in out) and not leads_back(place, name)
         )
         for name in sorted(files):
             path = prefix + name
@@ -128,7 +128,7 @@ def _pages(folder: Path, patterns: Collection[str]) -> dict[str, str]:
     return pages
 
 
-def _leads_back(place: str, name: str) -> bool:
+def leads_back(place: str, name: str) -> bool:
     """Whether a link leads to a folder in which it stands: to follow it would never end."""
     path = os.path.join(place, name)  # noqa: PTH118 - as `os.walk` has it
     return os.path.islink(path) and Path(place).resolve().is_relative_to(Path(path).resolve())  # noqa: PTH114 - as above

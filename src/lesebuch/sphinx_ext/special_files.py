@@ -1,7 +1,7 @@
-"""Pipes and devices among the pages: Sphinx would open them, and wait or read without an end.
+"""Pipes and devices among the pages, and links that lead back to a folder above: Sphinx would wait or read without an end.
 
-What reads the reader says that they are no files; here they are only kept from Sphinx, which tells of links that lead nowhere
-itself. In projects without a reader nothing changes.
+What reads the reader says that the former are no files; here they are only kept from Sphinx, which tells of links that lead
+nowhere itself. In projects without a reader nothing changes.
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from lesebuch.editorial.site import leads_back
 from lesebuch.sphinx_ext.project import has_reader, root_of
 
 _SIGNS = re.compile(r"[*?\[]")
@@ -32,8 +33,11 @@ def leave_out(app: Sphinx, config: Config) -> None:
 
 
 def _no_files(folder: Path, suffixes: Mapping[str, str]) -> Iterator[str]:
-    """Pages, by their paths below the folder, that are neither files nor folders."""
-    for root, _, names in os.walk(folder, followlinks=True):
+    """Pages, by their paths below the folder, that are neither files nor folders, and links to a folder in which they stand."""
+    for root, below, names in os.walk(folder, followlinks=True):
+        back = [name for name in below if leads_back(root, name)]
+        below[:] = [name for name in below if name not in back]
+        yield from (Path(root, name).relative_to(folder).as_posix() for name in back)
         for name in names:
             path = Path(root, name)
             if name.endswith(tuple(suffixes)) and _is_special(path):
