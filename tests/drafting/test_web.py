@@ -84,6 +84,11 @@ def test_main_text_and_surroundings() -> None:
         ),
         ('<meta name="date" content="1970-01-01T00:00:00">', None, ""),
         ('<meta name="date" content="gestern">', None, ""),
+        (
+            '<meta name="generator" content="MediaWiki 1.33"></head><body><span class="published">2009-05-27</span>',
+            None,
+            "",
+        ),
         ('<script type="application/ld+json">{broken</script>', None, ""),
         ('<script type="application/ld+json">["x", 3, {"@graph": 1}]</script>', None, ""),
     ],
@@ -128,6 +133,18 @@ def test_a_date_above_the_text_bears_out_the_page() -> None:
     assert made.published_at == f'{line} "29. Mai 2023"'
 
 
+@pytest.mark.parametrize("mark", ["Column 771", "[[Page S694]]", "[S. 12]"])
+def test_where_a_page_of_the_printed_edition_begins(mark: str) -> None:
+    made, _, lines = drafted(page(body=f"<p>{TWO[::-1]}</p><p>{mark}</p>"))
+    assert [lines[claim.line - 1] for claim in made.structure if claim.kind == "page"] == [mark]
+
+
+@pytest.mark.parametrize(("line", "names"), [("„Das Holz kommt.“", []), ("Das sagt der Rat.", ["Anna Kahn"])])
+def test_a_name_in_brackets_behind_a_quotation_is_whose_words_these_are(line: str, names: list[str]) -> None:
+    made, _, _ = drafted(page(byline="").replace(TWO, f"{TWO}</p><p>{line} (Anna Kahn)"))
+    assert [credit.name for credit in made.credits] == names
+
+
 def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
     assert drafted(page())[0].published is None
 
@@ -155,6 +172,12 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ("", "<p>03.05.2021 - Anna Meier</p>", ["Anna Meier"]),
         ("", "<p>von Anna Meier und Jo Muster</p>", ["Anna Meier", "Jo Muster"]),
         ("", "<p>Von hier sieht man den Steg.</p>", []),
+        (
+            '<meta name="dcterms.creator" content="Government of Salzau, Department of Lakes, Piers">',
+            "",
+            ["Government of Salzau, Department of Lakes, Piers"],
+        ),
+        ("", '<ol class="references"><li><a href="/author/kahn">Ada Kahn</a> (2013)</li></ol>', []),
         (
             '<meta name="author" content="Seebote"><meta property="article:author_name" content="Ada Kahn">',
             "",
@@ -322,6 +345,8 @@ def test_much_text_that_is_left_out_is_a_doubt_with_its_lines() -> None:
         ("Protokoll: Ada Berg | 3. Mai", ["Ada Berg"]),
         ("von der Mole bis zum Wehr", []),
         ("Ada Berg", []),
+        ("Por Dios", []),
+        ("Por Marina", ["Marina"]),
         ("Text & Fotos: Ada Berg", ["Ada Berg"]),
         ("Words and photos: Ada Berg", ["Ada Berg"]),
         ("30.11.2022 - Bonobo - Hafenhalle", []),  # an item of a calendar

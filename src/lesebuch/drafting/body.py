@@ -32,6 +32,8 @@ _CREDIT = re.compile(
 )
 _NAMED = re.compile(rf"(?<=[.!?…“”\"»])\s*(?P<sign>\((?P<name>{NAME})\))$")
 """A name in brackets behind the last sentence."""
+_QUOTATION = re.compile(r"[„“\"«»][^„“”\"«»]*[“”\"«»]\s*")
+"""A paragraph that is one: the name in brackets behind it says whose words these are."""
 _MATERIAL = re.compile(
     r"\((?:[Mm]it (?:Material|Agenturmaterial|Informationen)|[Ww]ith material|Quellen?:|Sources?:)[^()]{0,80}\)"
 )
@@ -212,7 +214,8 @@ def _initials(work: OpenDraft, block: SourceLine) -> None:
             work.credit(name, "author", claim.at)
         return
     named = _NAMED.search(block.text, tail)
-    if named and is_bare_name(named["name"]) and has_given_name(named["name"]) and not work.has_author:
+    cited = named is not None and _QUOTATION.fullmatch(block.text, 0, named.start("sign"))
+    if named and not cited and is_bare_name(named["name"]) and has_given_name(named["name"]) and not work.has_author:
         claim = part(block, named.start("sign"), named.end("sign"), "signature")
         work.claim(claim)
         work.credit(named["name"], "author", claim.at)

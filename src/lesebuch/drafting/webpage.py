@@ -49,6 +49,10 @@ _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _SENTENCE = re.compile(r"[.!?…:;]$")
+_PRINTED = re.compile(
+    r"(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
+)
+"""Where a page or a column of the printed edition begins, as parliaments have it: `Column 771`, `[[Page S694]]`."""
 _ALL_TYPED = 0.9
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
@@ -81,6 +85,8 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
             work.claim(part(block, len(block.text) - len(tool), len(block.text), "drop", _NAVIGATION))
     text_begins = _claim(work, blocks, main, range(first, end), title, hints)
     _say_what_is_missing(work, [b for b, chosen in zip(blocks, main, strict=True) if not chosen], hints)
+    for block in [block for block in work.body if _PRINTED.fullmatch(block.text)]:
+        work.take(block, "page")
     with_speeches(work)
     with_verse(work, _paragraphs(hints))
     read_body(work)

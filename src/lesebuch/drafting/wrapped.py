@@ -60,7 +60,7 @@ def _runs(blocks: Sequence[SourceLine], paragraphs: Mapping[int, int]) -> list[l
 def _parted(runs: Sequence[list[SourceLine]]) -> list[list[SourceLine]]:
     """The runs, those of several paragraphs parted before the lines that are set in.
 
-    What is set in below a full line hangs, or is a quotation; a paragraph hardly ever ends with one.
+    What is set in below a full line hangs, or is a quotation; of paragraphs half do not end with one.
     """
     width = _usual([run for run in runs if len(run) > 1])
     parted = []
@@ -69,7 +69,7 @@ def _parted(runs: Sequence[list[SourceLine]]) -> list[list[SourceLine]]:
         full = [False, *_full(run, width)]
         deeper = {i for i, (above, block) in enumerate(pairwise(run), 1) if block.indent > above.indent}
         ended = {i for i, block in enumerate(run) if i and block.indent > base and not full[i]}
-        cuts = sorted(deeper | ended) if 2 * len(deeper & ended) > len(deeper) else []
+        cuts = sorted(deeper | ended) if 2 * len(deeper & ended) >= len(deeper) else []
         parted += [run[start:end] for start, end in pairwise([0, *cuts, len(run)])]
     return parted
 

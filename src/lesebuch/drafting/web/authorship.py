@@ -52,6 +52,8 @@ _AND = re.compile(
 _A_NAME = re.compile(
     r"(?:Dr\. |Prof\. )*[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?:(?:von|van|de|der|den|zu|al|el|bin|da|di|du|la|le|v\.)\s+)*[A-ZÀ-ÞА-Я][\w.’'-]*){0,3}"
 )
+_EXCLAIMED = re.compile(r"(?:por|par|di)\s+(?P<name>[\w’'-]+)\W*", re.IGNORECASE)
+"""`Por Dios`: these words stand before much else than names."""
 _POSTED = re.compile(
     r"(?:posted|written|published|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet) (?:by|von) (?:\S+ ){1,4}?(?=(?:under|unter|in|on|am|at|um)\s)",
     re.IGNORECASE,
@@ -64,6 +66,11 @@ _AUTHOR_PAGE = re.compile(
 )
 """How the address of a page about an author goes."""
 _OFFICE = re.compile(r"\b(?:GmbH|e\.? ?V|Verlag|Stiftung|Inc|Ltd|AG)\b\.?$", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"(?:The )?(?:Government|Department|Ministry|Office|Bureau|Parliament)\s(?:of|for)\s|(?:Bundes)?Ministerium\s|Gouvernement\s|Ministère\s",
+    re.IGNORECASE,
+)
+"""How a state's office is called, with those of its own of which it consists behind commas."""
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2}|com|info|net|org)(?=,|$)")
 """The name of a host, and where it is: an address, and nobody's name."""
 
@@ -89,11 +96,12 @@ def authors_of(tree: etree._Element, declared: Declared) -> tuple[tuple[str, ...
     offices: tuple[str, ...] = ()
     bylines = list(_bylines(tree))
     for group in (*declared.authors, tuple(bylines), tuple(_author_links(tree))):
-        names = tuple(dict.fromkeys(name for text in group for name in split_names(text)))
+        official = tuple(one_line(text) for text in group if _OFFICIAL.match(one_line(text)))
+        names = tuple(dict.fromkeys(n for t in group if one_line(t) not in official for n in split_names(t)))
         own = tuple(name for name in names if not _is_office(name, sites, host))
         if own:
             return _all_of(tuple(_in_full(name, bylines) for name in own), bylines), ()
-        offices = offices or tuple(name for name in names if not _SITE.match(name))
+        offices = offices or official or tuple(name for name in names if not _SITE.match(name))
     return (), offices
 
 
@@ -172,6 +180,8 @@ def labelled(text: str) -> list[str]:
     if said := _POSTED.match(text):
         text = said[0]
     label = bool(_LABEL.match(text))
+    if (said := _EXCLAIMED.fullmatch(text)) and not is_given_name(said["name"]):
+        return []
     if len(text) > 2 * _LONGEST_NAME or not (label or _DATE_FIRST.match(text)):
         return []
     names = list(split_names(_DATE_FIRST.sub("", text)))

@@ -44,6 +44,8 @@ def publication(page: str, declared: Declared, today: dt.date) -> tuple[TimeValu
         and not names_day(page, found)
     ):
         found = None  # made of a year alone, as in a footer: more exact than the evidence
+    if declared.meta.get("generator", "").startswith("MediaWiki") and not values:
+        found = None  # a wiki's words have the days of what they tell of
     if found and (not values or any(_is_near(value, found) for value, _ in values)):
         return TimeValue.parse(found), next((source for value, source in values if str(value) == found), GUESSED)
     if not values:

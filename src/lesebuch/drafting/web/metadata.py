@@ -36,7 +36,10 @@ _INDEXED = re.compile(
     r"(?P<family>(?:[a-z]+ )*[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]), (?!Jr|Sr)(?P<given>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|[a-z]{2,3}))*)"
 )
 """A name as catalogues have it: `Muster, Anna`."""
-_OTHERS = re.compile(r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"comment|kommentar|related|sidebar|recommend|recirc|most-?popular|teaser-?list|^(?:references?|reflist|citations?|bibliography)(?:$|-)",
+    re.IGNORECASE,
+)
 """Elements with the names of other texts' authors, or of readers."""
 _BELOW = re.compile(r"(?<!post-)(?<!entry-)(?<!article-)footer(?:-|$)", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s+[A-ZÀ-ÞА-Я][\w.’'-]*")
