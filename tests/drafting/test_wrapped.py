@@ -141,3 +141,24 @@ def test_the_lines_of_a_mail_are_joined_and_those_that_it_quotes_stay_lines() ->
     for paragraph, kind in ((one, "paragraph"), (quoted, "quote"), (other, "paragraph")):
         first = lines.index(paragraph.split("\n", maxsplit=1)[0])
         assert {kinds.get(first + 1 + i) for i in range(paragraph.count("\n") + 1)} == {kind}
+
+
+FEET = (
+    ("Unsubscribe from this list.", "Verein am See, Salzau."),
+    ("_______________", "Steg mailing list", "https://liste.example/listinfo/steg"),
+)
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_what_a_newsletter_or_a_list_sets_below_a_mail_is_no_text(foot: tuple[str, ...]) -> None:
+    below = "\n\n".join(foot)
+    mail = f"Subject: Die Reise\nFrom: Ada Berg <ada@example.org>\n\n{PROSE[0]}\n\nWer kommt morgen mit?\n\n{below}\n".encode()
+    source, _ = extract(mail, "a.eml", Where("a.eml"))
+    document = account(mail, "eml")
+    assert source
+    assert document
+    (made,), _ = draft(normalise(source)[0], hints=hints_of(document))
+    lines = source.text.split("\n")
+    assert lines[made.last - 1] == "Wer kommt morgen mit?"
+    spans = [(span.first, span.last, span.reason) for span in made.outside]
+    assert spans == [(lines.index(foot[0]) + 1, lines.index(foot[-1]) + 1, "newsletter call")]

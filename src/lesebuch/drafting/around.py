@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lesebuch.drafting.boilerplate import outside, reason
+from lesebuch.drafting.boilerplate import NEWSLETTER, outside, reason
 from lesebuch.drafting.gutenberg import Wrapped
 from lesebuch.drafting.proposal import Draft, SourceLine
 from lesebuch.model import Outside
@@ -29,6 +29,14 @@ def with_outside(
     if after and drafts:
         spans = outside(after, reason(after[0].text) or (_BACK if why == FRONT_MATTER else NAVIGATION))
         drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, *spans))
+    return drafts
+
+
+def with_foot(drafts: list[Draft], foot: Sequence[SourceLine]) -> list[Draft]:
+    """What a newsletter or a list sets below a mail is no text."""
+    if foot and drafts:
+        span = Outside(foot[0].number, foot[-1].number, NEWSLETTER)
+        drafts[-1] = replace(drafts[-1], outside=(*drafts[-1].outside, span))
     return drafts
 
 

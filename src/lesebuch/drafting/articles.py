@@ -9,12 +9,13 @@ from lesebuch.drafting.around import (
     ABOVE_TITLE,
     FRONT_MATTER,
     NAVIGATION,
+    with_foot,
     with_notices,
     with_outside,
 )
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
-from lesebuch.drafting.boilerplate import reason
+from lesebuch.drafting.boilerplate import above_foot, reason
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.contents import take_contents
@@ -74,6 +75,8 @@ def draft(
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     blocks = _blocks(text)
+    kept = above_foot(blocks) if text.source.format == "eml" else len(blocks)
+    blocks, foot = blocks[:kept], blocks[kept:]
     cover = cover_sheet(blocks) if hints is not None and hints.whose == "file" else None
     if cover is not None and hints is not None:
         blocks, hints = blocks[len(cover.lines) :], cover.over(hints)
@@ -120,6 +123,7 @@ def draft(
         drafts.append(marked)
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
     drafts = with_outside(drafts, cover.lines, (), COVER) if cover else drafts
+    drafts = with_foot(drafts, foot)
     return with_notices(drafts, around) if around else drafts, []
 
 

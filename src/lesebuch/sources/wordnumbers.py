@@ -214,13 +214,15 @@ class _OpenList:
         """The number that the next item of a level gets; None if it may get any."""
         return self.counts[level] + 1 if level in self.counts else self.starts.get(level)
 
-    def add(self, level: int, number: int) -> None:
-        """Count an item."""
+    def add(self, level: int, number: int, form: _Level) -> None:
+        """Count an item. A level is declared with its first: lists are many, and most have one."""
         if level not in self.starts:
             self.starts[level] = number
-            start = self.declared.find(f"{_W}lvlOverride[@{_W}ilvl='{level}']/{_W}lvl/{_W}start")
-            if start is not None:
-                start.set(f"{_W}val", str(number))
+            override = etree.SubElement(self.declared, f"{_W}lvlOverride", {f"{_W}ilvl": str(level)})
+            own = etree.SubElement(override, f"{_W}lvl", {f"{_W}ilvl": str(level)})
+            add_property(own, "start", number)
+            add_property(own, "numFmt", form.format)
+            add_property(own, "lvlText", form.text)
         self.counts = {higher: last for higher, last in self.counts.items() if higher < level} | {level: number}
 
 
@@ -245,7 +247,7 @@ class _PartedLists:
         open_ = self._open.get(place.list_)
         if open_ is None or forms[open_.form] != forms[place.form] or open_.next(place.level) not in (None, number):
             open_ = self._open[place.list_] = _OpenList(place.form, self._declare(place.form))
-        open_.add(place.level, number)
+        open_.add(place.level, number, forms[place.form][place.level])
         numbers = etree.Element(f"{_W}numPr")
         add_property(numbers, "ilvl", place.level)
         add_property(numbers, "numId", open_.declared.get(f"{_W}numId"))
@@ -256,12 +258,6 @@ class _PartedLists:
         declared = etree.Element(f"{_W}num", {f"{_W}numId": str(self._next)})
         self._next += 1
         add_property(declared, "abstractNumId", self._numbers.lists[form])
-        for number, level in self._numbers.forms[form].items():
-            override = etree.SubElement(declared, f"{_W}lvlOverride", {f"{_W}ilvl": str(number)})
-            own = etree.SubElement(override, f"{_W}lvl", {f"{_W}ilvl": str(number)})
-            add_property(own, "start", level.start)
-            add_property(own, "numFmt", level.format)
-            add_property(own, "lvlText", level.text)
         self.declared.append(declared)
         return declared
 
