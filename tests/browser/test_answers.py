@@ -127,6 +127,13 @@ def test_what_stands_above_a_space_is_saved_once(browser: Browser, tmp_path: Pat
     page = browser.new_page()
     with served(built(root, tmp_path / "out")) as address:
         page.goto(f"{address}assignments/fluss.html")
+        # Printed, a space in which nothing is written has its lines without the field, which no page could break.
+        page.emulate_media(media="print")
+        expect(page.locator(".answer textarea").first).to_be_hidden()
+        box = page.locator(".answer").first
+        lines = int(box.evaluate("box => getComputedStyle(box).getPropertyValue('--lines')"))
+        assert box.bounding_box()["height"] == pytest.approx(lines * 9 / 25.4 * 96, abs=2)
+        page.emulate_media(media="screen")
         for n, field in enumerate(page.locator(".answer textarea").all()):
             field.fill(f"Antwort {n}")
         document = saved(page, "Antworten speichern")

@@ -182,6 +182,8 @@ def test_a_task_says_what_it_asks(assigned: Path, build: Build) -> None:
     assert facts == "Nennen · Anforderungsbereich II · 4 Punkte"
     assert task.find_class("hint")[0].tag == "details"
     field = task.find(".//textarea")
+    # Few lines stay on one sheet.
+    assert field.getparent().get("class") == "answer few"
     assert (field.get("data-task"), field.get("aria-label")) == (
         "task-was-die-bruecke-kostet",
         "Ihre Antwort auf Aufgabe 1",

@@ -25,6 +25,8 @@ KINDS = (*_KINDS, nodes.section)
 """The nodes among which it is."""
 _ROWS = 4
 """A field grows while somebody writes; so many lines are enough to begin with."""
+_FEW = 7
+"""So many lines to write on stay on one sheet, as they do on one that is printed from the reader."""
 
 
 def is_shown(shown: Iterable[nodes.Node]) -> bool:
@@ -91,8 +93,9 @@ def visit_answer_space(self: Any, node: ours.answer_space) -> None:
         # To draw on, with a pen: on a screen there is nothing of it.
         self.body.append(f'<div class="space {node["paper"]}" style="--lines: {node["lines"]}"></div>\n')
         raise nodes.SkipNode
+    few = " few" if node["lines"] <= _FEW else ""
     self.body.append(
-        f'<div class="answer" style="--lines: {node["lines"]}"><textarea rows="{max(node["lines"], _ROWS)}" '
+        f'<div class="answer{few}" style="--lines: {node["lines"]}"><textarea rows="{max(node["lines"], _ROWS)}" '
         f'aria-label="{escape(node["label"], quote=True)}" data-task="{node["task"]}" data-page="{docname}" '
         f'autocomplete="off" placeholder="{_("Your answer")}"></textarea></div>{_script(self)}\n'
     )
