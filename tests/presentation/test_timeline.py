@@ -45,6 +45,13 @@ def test_an_event_says_what_happened(shape: timeline.DrawingSize) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+def test_words_over_an_outline_stand_on_the_paper_of_any_theme(shape: timeline.DrawingSize) -> None:
+    (link,) = links(timeline.draw([item(1, "2022", "Wahl", "2022-12-31", sure=False)], shape=shape))
+    outline = next(part for part in link.iter() if part.get("stroke-dasharray"))
+    assert outline.get("fill") == "var(--lb-paper, transparent)"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_what_is_too_long_is_cut_at_a_word_and_says_so(shape: timeline.DrawingSize) -> None:
     (link,) = links(timeline.draw([item(1, "2022-06-15", LONG)], shape=shape))
     assert words(link).endswith(" …")

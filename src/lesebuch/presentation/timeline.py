@@ -45,10 +45,19 @@ class Palette:
     text: str = "currentColor"
     mark: str = f"var(--lb-accent, {PRINT['accent']})"
     on_mark: str = f"var(--lb-paper, {PRINT['paper']})"
+    hollow: str = "var(--lb-paper, transparent)"
+    """Within a mark that is only an outline, and below its words: in a frame that is not ours nobody knows the paper."""
 
 
 SCREEN = Palette()
-PAPER = Palette(line=PRINT["rule"], edge=PRINT["soft"], text=PRINT["ink"], mark=PRINT["accent"], on_mark=PRINT["paper"])
+PAPER = Palette(
+    line=PRINT["rule"],
+    edge=PRINT["soft"],
+    text=PRINT["ink"],
+    mark=PRINT["accent"],
+    on_mark=PRINT["paper"],
+    hollow=PRINT["paper"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +337,7 @@ def _mark(placed: Placed, y: float, palette: Palette, shape: DrawingSize) -> Ite
         paint, ink = f'fill="{palette.mark}" stroke="{palette.mark}"', palette.on_mark
     else:
         paint, ink = (
-            f'fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"',
+            f'fill="{palette.hollow}" stroke="{palette.mark}" stroke-width="1.5" stroke-dasharray="4 3"',
             palette.text,
         )
     told = wording.labelled(str(item.number), item.label) if item.number else item.label
