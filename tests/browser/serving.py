@@ -39,11 +39,16 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    # A browser asks for twenty files at once; of five that wait, others would be asked for again after a second or more.
+    request_queue_size = 128
+
+
 @contextmanager
 def served(folder: Path, answers: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder, by other answers than usual if need be; gives its address."""
     handler = functools.partial(answers, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
