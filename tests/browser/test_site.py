@@ -421,3 +421,18 @@ def test_an_english_text_says_that_it_is_english(open_page) -> None:
     page = open_page(ENGLISH)
     assert page.locator("html").get_attribute("lang") == "de"
     assert page.locator("#p1").get_attribute("lang") == "en"
+
+
+def test_a_tap_beside_the_menu_closes_it_where_it_is_no_click(open_page) -> None:
+    """On telephones of Apple mere text gets no click."""
+    page = open_page("about.html", width=390)
+    page.locator(".lb-menu").click()
+    expect(page.locator("html.lb-nav-open")).to_have_count(1)
+    page.locator("main h1").dispatch_event("pointerup", {"bubbles": True})
+    expect(page.locator("html.lb-nav-open")).to_have_count(0)
+
+
+def test_no_script_looks_behind_in_an_expression(site: Path) -> None:
+    """A script that does is none to Safari before 16.4; other than a new function it fails before it is asked."""
+    texts = {path.name: re.sub(r"//.*", "", path.read_text(encoding="utf-8")) for path in site.rglob("*.js")}
+    assert [name for name, text in texts.items() if re.search(r"\(\?<[=!]", text)] == []
