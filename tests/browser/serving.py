@@ -17,6 +17,13 @@ AT_REST = """async () => {
 }"""
 """For a loaded page: until it has its fonts, and stands as it will stay."""
 
+SETTLED = """async () => {
+  const loaded = () => performance.getEntriesByType("resource").length;
+  let before = -1;
+  while (before !== (before = loaded())) { await new Promise((done) => setTimeout(done, 500)); }
+}"""
+"""For a loaded page: until nothing more comes. Playwright's `networkidle` does not on a busy machine, once in hundreds."""
+
 SHARES = """
 const asked = globalThis.matchMedia;
 globalThis.matchMedia = (query) => query === "(pointer: coarse)" ? { matches: true } : asked(query);

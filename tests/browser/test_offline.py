@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from serving import Quiet, served
+from serving import SETTLED, Quiet, served
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_nobody_who_does_not_ask_gets_a_worker(context: BrowserContext, copy: Pa
     with served(copy) as address:
         page = context.new_page()
         page.goto(address + "chapters/ovks.html")
-        page.wait_for_load_state("networkidle")
+        page.evaluate(SETTLED)
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
         assert page.locator("link[rel=manifest]").count() == 1
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lesebuch.html import search, search_words
-from serving import served
+from serving import SETTLED, served
 
 pytestmark = pytest.mark.browser
 
@@ -168,7 +168,7 @@ def test_what_is_said_of_the_texts_comes_with_the_first_move_and_below_them(brow
     expect(page.locator(".lb-results .status")).to_have_text(
         re.compile(r"^\d+ Stellen in den Texten zu „Unionsstaat“$")
     )
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     assert "lesebuch-index.js" in asked
     assert "lesebuch-rest.js" not in asked
     expect(page.locator(".besides")).to_have_text("In Anmerkungen, Glossar, Chronologie und Aufgaben")

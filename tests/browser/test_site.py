@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from serving import served
+from serving import SETTLED, served
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ PAGES = [
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_no_other_host_and_has_no_error(open_page, name: str) -> None:
     page = open_page(name)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     assert [url for url in open_page.requests if not url.startswith(open_page.address)] == []
     assert open_page.errors == []
 
@@ -183,7 +183,7 @@ def _first_views(browser: Browser, address: str, names: list[str]) -> dict[str, 
 
 def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
     page = open_page(OPEN)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     page.evaluate("document.fonts.ready")
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
@@ -267,7 +267,7 @@ def test_its_digits_have_the_forms_that_are_asked_for(open_page) -> None:
 
 def test_what_scripts_say_is_loaded_when_one_of_them_speaks(open_page) -> None:
     page = open_page(OPEN)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     assert page.evaluate("globalThis.lesebuchWords === undefined")
     page.locator(".psg .when").first.click()
     page.locator(".lb-card").wait_for()
