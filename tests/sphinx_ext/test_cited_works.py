@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
+from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
 from lesebuch.sphinx_ext import works
 from lesebuch.sphinx_ext.bibliography import ReaderReferenceStyle, ReaderStyle
+from lesebuch.sphinx_ext.sheets import INTERNAL, Composer, ResolvedLists
 
 MINI = Path(__file__).parents[1] / "roots" / "mini"
 BIB = """
@@ -198,6 +201,20 @@ def test_a_reader_may_share_the_works_of_another(tmp_path: Path) -> None:
     with (reader / "reader.toml").open("a", encoding="utf-8") as options:
         options.write('references = ["../shared.bib"]\n')
     assert "Salzauer Bote" in built(reader, "html", "index.html")
+
+
+def test_a_list_of_works_is_gone_through_once_however_many_sheets_cite_it() -> None:
+    page = nodes.section()
+    page += nodes.citation("", nodes.paragraph("", "Salzauer Bote (1998): Zum Rat."), ids=["id1"])
+    searched = Mock(wraps=page.findall)
+    composer = Mock(_known=ResolvedLists())
+    composer._builder.get_target_uri.return_value = INTERNAL
+    composer._env.found_docs = {"references"}
+    composer._resolved.return_value = Mock(findall=searched)
+    citing = nodes.paragraph("", "", nodes.reference("", "(Bote, 1998)", refuri=f"{INTERNAL}references#id1"))
+    for _sheet in range(3):
+        assert [work["ids"] for work in Composer._works(composer, [citing])["references"]] == [["id1"]]
+    assert searched.call_count == composer._resolved.call_count == 1
 
 
 # --- In a build ----------------------------------------------------------------------------------------------------------

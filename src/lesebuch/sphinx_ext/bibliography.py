@@ -208,8 +208,9 @@ def recall(app: Sphinx) -> None:
     if language != current():
         return
     domain: Any = app.env.get_domain("cite")
+    ours = {key for key, listed in domain.bibliographies.items() if listed.style == NAME}
     for citation in domain.citations:
-        if domain.bibliographies[citation.bibliography_key].style == NAME:
+        if citation.bibliography_key in ours:
             ReaderStyle.know(citation.entry, citation.formatted_entry.text)
 
 

@@ -77,8 +77,10 @@ class ResolvedLists:
     def __init__(self) -> None:
         self.glossary: nodes.document | None = None
         """As it was read."""
-        self.works: dict[str, nodes.document] = {}
-        """Pages with lists of works by their names, resolved."""
+        self.listed: list[ours.glossary_entry] = []
+        """Its entries."""
+        self.works: dict[str, list[nodes.citation]] = {}
+        """Works by the names of the pages that list them, resolved."""
         self.entries: dict[str, nodes.Element] = {}
         """Entries of the glossary, resolved, by their ids."""
 
@@ -151,9 +153,9 @@ class Composer:
             return []
         if self._known.glossary is None:
             self._known.glossary = self._env.get_doctree(page)
+            self._known.listed = list(self._known.glossary.findall(ours.glossary_entry))
         glossary = self._known.glossary
-        listed = list(glossary.findall(ours.glossary_entry))
-        chosen = [(entry, wanted.intersection(entry["ids"])) for entry in listed]
+        chosen = [(entry, wanted.intersection(entry["ids"])) for entry in self._known.listed]
         self._resolve(glossary, [entry for entry, ids in chosen if ids - self._known.entries.keys()])
         return [self._known.entries[min(ids)].deepcopy() for _entry, ids in chosen if ids]
 
@@ -177,9 +179,8 @@ class Composer:
             if page.startswith((f"{CHAPTERS}/", f"{ASSIGNMENTS}/")):
                 continue
             if page not in self._known.works:
-                self._known.works[page] = self._resolved(page)
-            listed = self._known.works[page].findall(nodes.citation)
-            works = [work.deepcopy() for work in listed if cited[page].intersection(work["ids"])]
+                self._known.works[page] = list(self._resolved(page).findall(nodes.citation))
+            works = [work.deepcopy() for work in self._known.works[page] if cited[page].intersection(work["ids"])]
             if works:
                 found[page] = list(works)
         return found
