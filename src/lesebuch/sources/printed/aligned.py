@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, loosened, table_of, taken
+from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, is_figure, loosened, table_of, taken
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 from lesebuch.sources.printed.margins import page_of
 from lesebuch.sources.printed.rows import is_label, is_labelled
@@ -286,7 +286,7 @@ def _has_rows(row: Sequence[_Placed]) -> bool:
     """Whether figures stand below figures, which are never divided: these are several rows."""
     figures: dict[int, int] = {}
     for first, _, line in (part for level in row for part in level):
-        if any(c.isdigit() for c in line.text) and not any(c.isalpha() for c in line.text):
+        if is_figure(line) and any(c.isdigit() for c in line.text):
             figures[first] = figures.get(first, 0) + 1
     return any(number > 1 for number in figures.values())
 
@@ -331,5 +331,5 @@ def _is_table(cells: Sequence[Cell], columns: int) -> bool:
 
 def _has_figures(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
-    figures = sum(not any(c.isalpha() for line in cell.lines for c in line.text) for cell in filled)
+    figures = sum(all(map(is_figure, cell.lines)) for cell in filled)
     return figures > len(filled) * _FIGURES
