@@ -358,6 +358,14 @@ def test_contents_and_numbered_equations_are_no_tables() -> None:
     assert [line for _, line in told(source)][:5] == [f"{title} {5 + 8 * n}" for n, title in enumerate(titles)]
 
 
+def test_short_texts_side_by_side_that_are_drawn_one_after_the_other_are_no_table() -> None:
+    left, right = SENTENCE.strip() + " Am Ende stand er noch.", ENGLISH.strip() + " It stood."
+    source = read(
+        bare(made(f"{paragraph(1)}\n#grid(columns: (4.5cm, 4.5cm), column-gutter: 1cm, [{left}], [{right}])"))
+    )
+    assert " ".join(line for _, line in told(source)) == f"{paragraph(1)} {left} {right}"
+
+
 def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
     source = read(made(TABLE + "- eins\n- zwei\n  - drei\n"))
     first = next(one for one in source.layout if one.kind == "row")

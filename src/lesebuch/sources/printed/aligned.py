@@ -77,7 +77,7 @@ def with_aligned(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Prin
 def _read(region: Sequence[_Level], numbers: "count[int]") -> list[PrintedLine]:
     """The lines in their order; none if it is neither a table nor text in columns."""
     borders = [(start + end) / 2 for start, end in _gaps(region)]
-    if not borders:
+    if not borders or _is_drawn_by_columns(region, borders):
         return []
     if _is_text(region, borders):
         return _columns(region, borders)
@@ -197,6 +197,14 @@ def _is_text(region: Sequence[_Level], borders: Sequence[float]) -> bool:
         words = statistics.median(len(line.text) for line in lines) >= _WORDS
         full += words and len(lines) > _FEWEST and long > len(lines) * _PROSE
     return full > 1
+
+
+def _is_drawn_by_columns(region: Sequence[_Level], borders: Sequence[float]) -> bool:
+    """Whether the page draws words of one column after those of another, and they are in order already."""
+    drawn = sorted((line.at, first) for level in region for first, _, line in _placed(level, borders))
+    changes = sum(a != b for (_, a), (_, b) in pairwise(drawn))
+    words = statistics.median(len(line.text) for level in region for line in level) >= _WORDS
+    return words and changes <= len(borders) and len(region) > _FEWEST
 
 
 def _columns(region: Sequence[_Level], borders: Sequence[float]) -> list[PrintedLine]:
