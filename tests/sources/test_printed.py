@@ -307,6 +307,65 @@ def test_rows_of_a_table_are_lines_with_tabs() -> None:
         assert len({row.group for row in rows}) == 1
 
 
+WRAPPED = "die Pacht der Wiesen am Ufer, die der Bauer bis zum Herbst schuldig blieb"
+CELLS = f"[Jahr], [Posten], [Mark], [1897], [{WRAPPED}], [112], [1898], [], [98], [1899], [Zaun und Tor], [7]"
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["stroke: 0.5pt", "stroke: (y: 0.5pt)", "stroke: none, fill: (_, y) => if calc.odd(y) { luma(230) }", "stroke: none, row-gutter: 5pt"],
+    ids=["rules", "rules across", "grounds", "white space"],
+)  # fmt: skip
+def test_a_table_without_tags_is_one_however_its_cells_are_parted(look: str) -> None:
+    text = f"{paragraph(1)}\n\n#table(columns: (3cm, 5cm, 2cm), column-gutter: 6pt, {look}, {CELLS})\n\n{paragraph(2)}"
+    source = read(bare(made(text)))
+    assert [row.replace("\u00ad", "") for row in of(source, "row")] == [
+        "Jahr\tPosten\tMark",
+        f"1897\t{WRAPPED}\t112",
+        "1898\t\t98",
+        "1899\tZaun und Tor\t7",
+    ]
+    assert len({one.group for one in source.layout if one.kind == "row"}) == 1
+    assert [line for kind, line in told(source) if not kind] == [paragraph(1), paragraph(2)]
+
+
+def test_cells_of_a_grid_may_go_over_columns_and_rows_and_its_first_row_may_name_them() -> None:
+    cells = "[*Ort*], table.cell(colspan: 2)[*Pegel*], table.cell(rowspan: 2)[Salzau], [1], [2], [3], [4]"
+    source = read(bare(made(f"#table(columns: (3cm, 3cm, 3cm), {cells})")))
+    assert of(source, "row") == ["Ort\tPegel", "Salzau\t1\t2", "3\t4"]
+    rows = [one.cells for one in source.layout if one.kind == "row"]
+    assert [[(c.header, c.columns, c.rows) for c in row] for row in rows] == [
+        [(True, 1, 1), (True, 2, 1)],
+        [(False, 1, 2), (False, 1, 1), (False, 1, 1)],
+        [(False, 1, 1), (False, 1, 1)],
+    ]
+
+
+def test_rows_that_no_rule_parts_are_told_by_their_figures() -> None:
+    rows = ", ".join(f"[Ort {n}], [{n * 7}]" for n in range(1, 6))
+    look = "stroke: (x, y) => (x: 0.5pt, top: if y < 2 { 0.5pt }, bottom: if y == 5 { 0.5pt })"
+    source = read(bare(made(f"#table(columns: (4cm, 4cm), {look}, [Wo], [Wieviel], {rows})")))
+    assert of(source, "row") == ["Wo\tWieviel", *(f"Ort {n}\t{n * 7}" for n in range(1, 6))]
+
+
+def test_contents_and_numbered_equations_are_no_tables() -> None:
+    titles = ["Der Damm", "Das Frühjahr", "Der Herbst", "Die Pacht", "Das Tor"]
+    entries = "".join(f"[{title}], [{5 + 8 * n}]," for n, title in enumerate(titles))
+    sums = "".join(f"[a + {n} = b - {n}], [({n})]," for n in range(1, 4))
+    text = f"#grid(columns: (1fr, auto), row-gutter: 6pt, {entries})\n{paragraph(1)}\n#grid(columns: (1fr, auto), row-gutter: 6pt, {sums})"
+    source = read(bare(made(text)))
+    assert of(source, "row") == []
+    assert [line for _, line in told(source)][:5] == [f"{title} {5 + 8 * n}" for n, title in enumerate(titles)]
+
+
+def test_short_texts_side_by_side_that_are_drawn_one_after_the_other_are_no_table() -> None:
+    left, right = SENTENCE.strip() + " Am Ende stand er noch.", ENGLISH.strip() + " It stood."
+    source = read(
+        bare(made(f"{paragraph(1)}\n#grid(columns: (4.5cm, 4.5cm), column-gutter: 1cm, [{left}], [{right}])"))
+    )
+    assert " ".join(line for _, line in told(source)) == f"{paragraph(1)} {left} {right}"
+
+
 def test_tags_tell_cells_of_the_head_and_items_of_lists() -> None:
     source = read(made(TABLE + "- eins\n- zwei\n  - drei\n"))
     first = next(one for one in source.layout if one.kind == "row")

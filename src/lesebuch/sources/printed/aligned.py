@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, loosened, table_of, taken
+from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, is_figure, loosened, table_of, taken
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 from lesebuch.sources.printed.margins import page_of
 from lesebuch.sources.printed.rows import is_label, is_labelled
@@ -77,7 +77,7 @@ def with_aligned(run: Sequence[PrintedLine], numbers: "count[int]") -> list[Prin
 def _read(region: Sequence[_Level], numbers: "count[int]") -> list[PrintedLine]:
     """The lines in their order; none if it is neither a table nor text in columns."""
     borders = [(start + end) / 2 for start, end in _gaps(region)]
-    if not borders:
+    if not borders or _is_drawn_by_columns(region, borders):
         return []
     if _is_text(region, borders):
         return _columns(region, borders)
@@ -199,6 +199,14 @@ def _is_text(region: Sequence[_Level], borders: Sequence[float]) -> bool:
     return full > 1
 
 
+def _is_drawn_by_columns(region: Sequence[_Level], borders: Sequence[float]) -> bool:
+    """Whether the page draws words of one column after those of another, and they are in order already."""
+    drawn = sorted((line.at, first) for level in region for first, _, line in _placed(level, borders))
+    changes = sum(a != b for (_, a), (_, b) in pairwise(drawn))
+    words = statistics.median(len(line.text) for level in region for line in level) >= _WORDS
+    return words and changes <= len(borders) and len(region) > _FEWEST
+
+
 def _columns(region: Sequence[_Level], borders: Sequence[float]) -> list[PrintedLine]:
     """Lines of running text, one column after the other."""
     done: list[PrintedLine] = []
@@ -286,7 +294,7 @@ def _has_rows(row: Sequence[_Placed]) -> bool:
     """Whether figures stand below figures, which are never divided: these are several rows."""
     figures: dict[int, int] = {}
     for first, _, line in (part for level in row for part in level):
-        if any(c.isdigit() for c in line.text) and not any(c.isalpha() for c in line.text):
+        if is_figure(line) and any(c.isdigit() for c in line.text):
             figures[first] = figures.get(first, 0) + 1
     return any(number > 1 for number in figures.values())
 
@@ -331,5 +339,5 @@ def _is_table(cells: Sequence[Cell], columns: int) -> bool:
 
 def _has_figures(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
-    figures = sum(not any(c.isalpha() for line in cell.lines for c in line.text) for cell in filled)
+    figures = sum(all(map(is_figure, cell.lines)) for cell in filled)
     return figures > len(filled) * _FIGURES

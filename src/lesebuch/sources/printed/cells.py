@@ -120,6 +120,11 @@ def heights_of(lines: Iterable[PrintedLine]) -> list[float]:
     return found
 
 
+def is_figure(line: PrintedLine) -> bool:
+    """Whether it has no letters: figures, which nobody divides over lines."""
+    return not any(c.isalpha() for c in line.text)
+
+
 def lines_at(cell: Cell, height: float) -> list[PrintedLine]:
     """Those of its lines that stand at a height."""
     return [line for line in cell.lines if 0 <= height - line.y <= line.size * LEVEL]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import NEAR, Cell, PrintedTable, cut, heights_of, lines_at, taken
+from lesebuch.sources.printed.cells import NEAR, Cell, PrintedTable, cut, heights_of, is_figure, lines_at, taken
 from lesebuch.sources.printed.glyphs import Box
 from lesebuch.sources.printed.lines import PrintedLine
 from lesebuch.sources.printed.paragraphs import first_word
@@ -170,6 +170,8 @@ def _seams(across: Sequence[_Edge], rules: Sequence[_Edge]) -> list[_Edge]:
         near = sorted(at | heights.get(place - 1, set()) | heights.get(place + 1, set()))
         if len(near) > 1:
             found.append(_Edge(place, near[0], near[-1]))
+    # The bottom rule may be drawn in other pieces: a border goes on as far as those beside it.
+    found = [replace(one, start=min(o.start for o in found if o.start <= one.start < o.end)) for one in found]
     ends = [rule for rule in rules if any(rule.start < seam.at < rule.end for seam in found)]
     for place in {round(x) for rule in ends for x in (rule.start, rule.end)}:
         near = sorted(r.at for r in ends if min(abs(r.start - place), abs(r.end - place)) <= _SEAM)
@@ -382,19 +384,15 @@ def _heights(row: Sequence[Cell], columns: Sequence[float]) -> list[float]:
     if shared < _ROWS or any(cell.rows > 1 for cell in filled):
         return []
     short = [cell for cell in filled if len(cell.lines) >= _ROWS and _breaks(cell, columns)]
-    figures = any(sum(map(_is_figure, cell.lines)) * 2 > len(cell.lines) for cell in short)
+    figures = any(sum(map(is_figure, cell.lines)) * 2 > len(cell.lines) for cell in short)
     return heights if len(short) >= _FEWEST and figures else []
-
-
-def _is_figure(line: PrintedLine) -> bool:
-    return not any(c.isalpha() for c in line.text)
 
 
 def _breaks(cell: Cell, columns: Sequence[float]) -> bool:
     """Whether its lines end where there was room for more, or are figures, which nobody divides."""
     wide = columns[cell.column + cell.columns] - columns[cell.column] - 2 * NEAR
     lines = sorted(cell.lines, key=lambda line: -line.y)
-    room = sum(wide - (a.x1 - a.x0) > first_word(b) or (_is_figure(a) and _is_figure(b)) for a, b in pairwise(lines))
+    room = sum(wide - (a.x1 - a.x0) > first_word(b) or (is_figure(a) and is_figure(b)) for a, b in pairwise(lines))
     return room >= (len(lines) - 1) * _BREAKS
 
 
