@@ -308,7 +308,7 @@ def test_rows_of_a_table_are_lines_with_tabs() -> None:
 
 
 WRAPPED = "die Pacht der Wiesen am Ufer, die der Bauer bis zum Herbst schuldig blieb"
-CELLS = f"[Jahr], [Posten], [Mark], [1897], [{WRAPPED}], [112], [1898], [], [98], [1899], [Zaun und Tor], [7]"
+CELLS = f"[Jahr], [Posten], [Mark], [1897], [{WRAPPED}], [112], [1898], [], [98], [1899], [Zaun und Tor], [7], [1900], [{WRAPPED}], [9]"
 
 
 @pytest.mark.parametrize(
@@ -324,6 +324,7 @@ def test_a_table_without_tags_is_one_however_its_cells_are_parted(look: str) -> 
         f"1897\t{WRAPPED}\t112",
         "1898\t\t98",
         "1899\tZaun und Tor\t7",
+        f"1900\t{WRAPPED}\t9",
     ]
     assert len({one.group for one in source.layout if one.kind == "row"}) == 1
     assert [line for kind, line in told(source) if not kind] == [paragraph(1), paragraph(2)]
