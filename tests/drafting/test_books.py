@@ -260,6 +260,15 @@ def test_a_long_book_may_have_short_chapters() -> None:
         assert (chapters_of([SourceLine(*line) for line in lines], ()) is not None) == is_book
 
 
+def test_a_chapter_on_time_is_not_where_a_play_takes_place() -> None:
+    """What has no heading goes on with it."""
+    words = "Wort " * 2000
+    lines = [SourceLine(1, "Zeit", level=2), SourceLine(2, words), SourceLine(3, words), SourceLine(4, "Raum", level=2), SourceLine(5, words)]  # fmt: skip
+    made = chapters_of(lines, (1, 3, 4), is_book=True)
+    assert made
+    assert [chapter.blocks for chapter in made.chapters] == [lines[:3], lines[3:]]
+
+
 def test_a_page_of_which_only_the_notice_is_main_text_is_read_all_the_same() -> None:
     text = normalise(read(f"<p>Vorab {LONG}</p><p>{START}</p><p>Der Steg</p><p>{LONG}</p>".encode(), "a.html"))[0]
     hints = Hints(lines=tuple(PageLine(number == 0) for number in range(4)))

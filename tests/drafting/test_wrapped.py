@@ -162,3 +162,15 @@ def test_what_a_newsletter_or_a_list_sets_below_a_mail_is_no_text(foot: tuple[st
     assert lines[made.last - 1] == "Wer kommt morgen mit?"
     spans = [(span.first, span.last, span.reason) for span in made.outside]
     assert spans == [(lines.index(foot[0]) + 1, lines.index(foot[-1]) + 1, "newsletter call")]
+
+
+@pytest.mark.parametrize(
+    ("said", "below"),
+    [("welcome to our mailing list", "Best wishes"), ("Könntest du meine Zeitung abbestellen?", "Der Schlüssel liegt unter dem Stein.")],
+)  # fmt: skip
+def test_a_mail_that_speaks_of_lists_and_newspapers_has_no_foot(said: str, below: str) -> None:
+    mail = f"Subject: Die Reise\nFrom: Ada Berg <ada@example.org>\n\nHallo,\n\n{said}\n\n{below}\n\nAda\n".encode()
+    source, _ = extract(mail, "a.eml", Where("a.eml"))
+    assert source
+    (made,), _ = draft(normalise(source)[0])
+    assert not made.outside

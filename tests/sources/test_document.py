@@ -389,6 +389,15 @@ def test_a_numbered_line_in_bold_with_text_below_it_is_a_heading_where_nothing_s
     assert counted(bold("Steg"), text, numbered_paragraph("See", 2, 0))[0] == "item: Steg"
     styled = counted(numbered_paragraph("Vom Holz", None, 0, "Heading1"), bold("Steg"), text, bold("See"), text)
     assert styled[1] == "item: Steg"
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(law_of(bold("Steg"), text, bold("See"), text))) as old,
+        zipfile.ZipFile(target, "w") as new,
+    ):
+        for name in old.namelist():
+            if name != "word/styles.xml":
+                new.writestr(name, old.read(name))
+    assert kinds(target.getvalue(), "docx")[::2] == ["item: Steg", "item: See"]  # there is no style to give
 
 
 def test_of_words_in_several_forms_the_first_is_read() -> None:

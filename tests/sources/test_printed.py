@@ -308,22 +308,28 @@ def test_rows_of_a_table_are_lines_with_tabs() -> None:
 
 
 WRAPPED = "die Pacht der Wiesen am Ufer, die der Bauer bis zum Herbst schuldig blieb"
-CELLS = f"[Jahr], [Posten], [Mark], [1897], [{WRAPPED}], [112], [1898], [], [98], [1899], [Zaun und Tor], [7]"
+CELLS = f"[Jahr], [Posten], [Mark], [1897], [{WRAPPED}], [112], [1898], [], [98], [1899], [Zaun und Tor], [7], [1900], [{WRAPPED}], [9]"
 
 
 @pytest.mark.parametrize(
     "look",
-    ["stroke: 0.5pt", "stroke: (y: 0.5pt)", "stroke: none, fill: (_, y) => if calc.odd(y) { luma(230) }", "stroke: none, row-gutter: 5pt"],
+    [
+        "inset: (x: 1.5pt), stroke: 0.5pt",
+        "column-gutter: 6pt, stroke: (y: 0.5pt)",
+        "inset: (x: 1.5pt, y: 5pt), stroke: none, fill: (_, y) => if calc.even(y) { luma(230) }",
+        "column-gutter: 6pt, stroke: none, row-gutter: 5pt",
+    ],
     ids=["rules", "rules across", "grounds", "white space"],
 )  # fmt: skip
 def test_a_table_without_tags_is_one_however_its_cells_are_parted(look: str) -> None:
-    text = f"{paragraph(1)}\n\n#table(columns: (3cm, 5cm, 2cm), column-gutter: 6pt, {look}, {CELLS})\n\n{paragraph(2)}"
+    text = f"{paragraph(1)}\n\n#table(columns: (3cm, 5cm, 2cm), {look}, {CELLS})\n\n{paragraph(2)}"
     source = read(bare(made(text)))
     assert [row.replace("\u00ad", "") for row in of(source, "row")] == [
         "Jahr\tPosten\tMark",
         f"1897\t{WRAPPED}\t112",
         "1898\t\t98",
         "1899\tZaun und Tor\t7",
+        f"1900\t{WRAPPED}\t9",
     ]
     assert len({one.group for one in source.layout if one.kind == "row"}) == 1
     assert [line for kind, line in told(source) if not kind] == [paragraph(1), paragraph(2)]

@@ -9,13 +9,14 @@ from lesebuch.drafting.around import (
     ABOVE_TITLE,
     FRONT_MATTER,
     NAVIGATION,
+    above_foot,
     with_foot,
     with_notices,
     with_outside,
 )
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
-from lesebuch.drafting.boilerplate import above_foot, reason
+from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.books import Parts, chapters_of
 from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
 from lesebuch.drafting.contents import take_contents

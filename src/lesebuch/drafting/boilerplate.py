@@ -40,15 +40,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-_FOOT_OF_MAIL = re.compile(
-    r"\bunsubscribe\b|\b(?:newsletter|liste|rundbrief) (?:abbestellen|abmelden|austragen)\b|\b(?:abbestellen|se désabonner|se désinscrire"
-    r"|отписаться|відписатися)\b|\bmailing list\W*$|/listinfo/",
-    re.IGNORECASE,
-)
-_LINES_OF_FOOT = 8
-_RULE = re.compile(r"[_=*-]{5,}")
-
-
 def reason(text: str) -> str:
     """Why a line is no part of an article; empty if nothing says so."""
     if len(text) > _LONGEST:
@@ -70,17 +61,6 @@ def trailing(blocks: Sequence[SourceLine]) -> int:
         elif len(blocks[index].text) > _LONGEST or blocks[index].text.endswith(_TEXT_ENDS):
             break
     return keep
-
-
-def above_foot(blocks: Sequence[SourceLine]) -> int:
-    """How many blocks of a mail are left without the foot that a newsletter or a list sets below it."""
-    first = max(len(blocks) - _LINES_OF_FOOT, 1)
-    told = (
-        i for i in range(first, len(blocks)) if _FOOT_OF_MAIL.search(blocks[i].text) and len(blocks[i].text) <= _LONGEST
-    )
-    keep = next(told, len(blocks))
-    ruled = 1 < keep < len(blocks) and _RULE.fullmatch(blocks[keep - 1].text)
-    return keep - 1 if ruled else keep
 
 
 def outside(blocks: Sequence[SourceLine], default: str) -> list[Outside]:

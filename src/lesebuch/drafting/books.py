@@ -51,6 +51,8 @@ _CAST = re.compile(
     re.IGNORECASE,
 )
 """Headings of who is in a play, and of where it plays."""
+_LONGEST_CAST = 1000
+"""Words: what is longer below such a heading is a chapter, on time, say."""
 
 
 @dataclass(slots=True)
@@ -182,7 +184,8 @@ def _joined(sections: Sequence[list[SourceLine]], level: int) -> Parts | None:
 
 def _is_cast(section: Sequence[SourceLine]) -> bool:
     """Whether it says who is in a play, or where that plays."""
-    return section[0].level > 0 and len(section) > 1 and bool(_CAST.fullmatch(section[0].text))
+    told = section[0].level > 0 and len(section) > 1 and _CAST.fullmatch(section[0].text)
+    return bool(told) and _words(section) <= _LONGEST_CAST
 
 
 def _headings_over(section: Sequence[SourceLine], level: int) -> int:

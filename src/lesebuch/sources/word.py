@@ -100,9 +100,9 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
 
 
 def _number(root: etree._Element, members: dict[str, bytes], *, newest: bool) -> None:
-    """Write the numbers that Word counts; by the newest rules headings that have no style of such have one before."""
+    """Write the numbers that Word counts; by the newest rules headings that have no style of such have one before, if there are styles."""
     numbers = _numbers(members)
-    if newest:
+    if newest and any(map(_STYLES.fullmatch, members)):
         mark_headings(root, numbers)
     _declare_lists(members, write_numbers(root, numbers, nested=newest))
 

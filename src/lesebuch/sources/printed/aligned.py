@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from lesebuch.sources.printed.cells import LEVEL, Cell, PrintedTable, cut, is_figure, loosened, table_of, taken
+from lesebuch.sources.printed.cells import LEVEL, NEAR, Cell, PrintedTable, cut, is_figure, loosened, table_of, taken
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 from lesebuch.sources.printed.margins import page_of
 from lesebuch.sources.printed.rows import is_label, is_labelled
@@ -20,6 +20,8 @@ _ALONE = 3
 """Lines between two of them, at most, that have words in one place alone."""
 _FAR = 2.6
 """Of the size of the letters: lines that are further apart are of two tables."""
+_CLOSE = 1.5
+"""Likewise: lines of a cell are no further apart."""
 _GAP = 0.4
 """Likewise: how wide the gaps between columns are at least."""
 _LOOSE = 0.7
@@ -133,10 +135,24 @@ def _regions(levels: Sequence[_Level]) -> Iterator[list[_Level]]:
             region, rest = region[:-1], []
         else:
             rest = [level] if level and _may_belong(level) and _is_parted(level) else []
-        table = region[: len(region) - sum(1 for _ in _tail(region))]
+        table = _with_whole_rows([*region, level] if level else region, len(region) - sum(1 for _ in _tail(region)))
         if sum(map(_is_parted, table)) >= _FEWEST:
             yield table
         region = rest
+
+
+def _with_whole_rows(levels: Sequence[_Level], end: int) -> list[_Level]:
+    """The levels up to one with words side by side, and what goes on in a cell of it; without it if that goes on for long, as text does."""
+    more = end
+    while 0 < more < len(levels) and _is_below_cell(levels[more - 1], levels[more], levels[end - 1]):
+        more += 1
+    return list(levels[: more if more <= end + _ALONE else end - 1])
+
+
+def _is_below_cell(above: _Level, level: _Level, row: _Level) -> bool:
+    """Whether a line stands directly below another, and begins where one begins that is not the first of a row."""
+    close = above[0].y - level[0].y < level[0].size * _CLOSE
+    return close and len(level) == 1 and any(abs(level[0].x0 - cell.x0) <= NEAR for cell in row[1:])
 
 
 def _tail(region: Sequence[_Level]) -> Iterator[_Level]:
@@ -271,7 +287,7 @@ def _by_space(levels: Sequence[_Placed]) -> list[_Placed]:
     """Rows with white space between them; none if it does not tell them."""
     distances = [a[0][2].y - b[0][2].y for a, b in pairwise(levels)]
     size = statistics.median(level[0][2].size for level in levels)
-    close = [distance for distance in distances if size * 0.9 <= distance <= size * 1.5]
+    close = [distance for distance in distances if size * 0.9 <= distance <= size * _CLOSE]
     if not close:
         return []
     usual = min(close) * _WIDER
