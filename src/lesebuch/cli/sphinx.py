@@ -214,7 +214,7 @@ def _leave_out() -> None:
     _load_when_used(_LINKCHECK, setup=_set_up_event)
 
 
-def _set_up_event(app: Any) -> dict[str, object]:
+def _set_up_event(app: Any) -> dict[str, object]:  # noqa: ANN401 - Sphinx is not read here
     """Of the check of links only its event, for which extensions of others or `conf.py` may wait in any build."""
     app.add_event("linkcheck-process-uri")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
