@@ -37,6 +37,13 @@ def test_no_other_file_names_a_colour() -> None:
     assert named == {}
 
 
+def test_colours_that_are_to_be_printed_are_so_in_chromium_before_136() -> None:
+    """Which knows the property by its first name alone."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in CODE.glob("html/**/*.css")}
+    alone = re.compile(r"(?<!-webkit-print-color-adjust: exact; )(?<!-webkit-)print-color-adjust")
+    assert [name for name, sheet in sheets.items() if alone.search(sheet)] == []
+
+
 def test_words_can_be_read_on_paper_of_all_kinds() -> None:
     for colours in (LIGHT, DARK, PRINT):
         assert min(contrast(colours[ink], colours["paper"]) for ink in ("ink", "soft", "accent")) > ENOUGH

@@ -105,6 +105,10 @@ def test_each_language_has_the_same_pages():
     assert all(others == pages[0] for others in pages)
     headings = [starter("x", language, sample=False)["docs/search-page.md"].splitlines()[4] for language in PAGES]
     assert len(set(headings)) == len(PAGES)
+    assert (
+        starter("x", "de-AT", sample=True)["docs/search-page.md"]
+        == starter("x", "de", sample=True)["docs/search-page.md"]
+    )
 
 
 def test_without_the_sample_a_reader_is_empty_and_still_right(tmp_path):

@@ -3,7 +3,7 @@
 import argparse
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -91,13 +91,18 @@ def _make(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def _nearest(language: str, known: Sequence[str]) -> str:
+    """The language itself, whatever its country; else English."""
+    main = language.partition("-")[0].lower()
+    return main if main in known else _OTHERS
+
+
 def starter(title: str, language: str = LANGUAGES[0], *, sample: bool) -> dict[str, bytes]:
     """The files of a new reader by their paths: the base and, laid over it, the pages of a language and the sample."""
     root = files("lesebuch.starter")
-    pages = root / (language if language in PAGES else _OTHERS) / "pages"
-    found = _tree(root / "base", "") | _tree(pages, "")
+    found = _tree(root / "base", "") | _tree(root / _nearest(language, PAGES) / "pages", "")
     if sample:
-        found |= _tree(root / (language if language in LANGUAGES else _OTHERS) / "sample", "")
+        found |= _tree(root / _nearest(language, LANGUAGES) / "sample", "")
     words = {
         "language": language,
         "title_toml": toml_text(title),

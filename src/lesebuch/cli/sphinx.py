@@ -211,8 +211,13 @@ def _leave_out() -> None:
     """Have Sphinx load nothing that no build of ours uses."""
     for name in _UNUSED:
         _load_when_used(name)
-    application: Any = import_module("sphinx.application")
-    application.builtin_extensions = tuple(name for name in application.builtin_extensions if name != _LINKCHECK)
+    _load_when_used(_LINKCHECK, setup=_set_up_event)
+
+
+def _set_up_event(app: Any) -> dict[str, object]:  # noqa: ANN401 - Sphinx is not read here
+    """Of the check of links only its event, for which extensions of others or `conf.py` may wait in any build."""
+    app.add_event("linkcheck-process-uri")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 _UNUSED = ("sphinx.util.requests", "snowballstemmer")
@@ -221,14 +226,15 @@ _LINKCHECK = "sphinx.builders.linkcheck"
 """The one extension of Sphinx' own that fetches something wherever it is loaded."""
 
 
-def _load_when_used(name: str) -> None:
-    """Have something in the place of a module that reads its code when it is asked for what is in it.
+def _load_when_used(name: str, **at_hand: Any) -> None:
+    """Have something in the place of a module that reads its code when it is asked for what is in it and not at hand.
 
     Not as `importlib.util.LazyLoader`: in Python 3.11 to import a module is to ask for something.
     """
     if name in sys.modules:
         return
     stand_in = sys.modules[name] = ModuleType(name)
+    vars(stand_in).update(at_hand)
 
     def found(attribute: str) -> object:
         if sys.modules[name] is stand_in:

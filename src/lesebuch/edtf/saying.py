@@ -66,7 +66,7 @@ def _member(first: EdtfDate | Edge, last: EdtfDate | Edge, kind: ValueKind, word
         if kind is ValueKind.ALL_OF:
             return _template("span", [first, last], words).format(*_series([first, last], words))
         template = words.between
-        if first.day is not None and "X" not in first.day:
+        if all(point.day is not None and "X" not in point.day for point in (first, last)):
             same_month = (first.year, first.month) == (last.year, last.month)
             template = words.between_days if same_month else words.between_dates
         return template.format(*_series([first, last], words))
