@@ -9,6 +9,7 @@ import pytest
 
 from lesebuch import limits
 from lesebuch.cli.main import main
+from lesebuch.folders import closed
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Severity
 
@@ -189,6 +190,19 @@ def test_a_folder_that_is_closed_to_this_user(
     assert [(p.code, p.where.path) for p in read(root)[1]] == [(Code.UNREADABLE, name)]
     assert main(["rename", "ferry", "x", "--root", str(root)]) == 2
     assert "permission denied" in capsys.readouterr().err
+
+
+def test_a_folder_that_this_user_may_read_and_not_enter(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stat, docs = os.stat, root / "docs"
+
+    def asked(path: str | Path, **options: bool) -> os.stat_result:
+        if docs in Path(path).parents:
+            raise PermissionError(path)
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", asked)
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != docs)
+    assert closed(root) == ["docs"]
 
 
 def test_a_source_that_this_user_may_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

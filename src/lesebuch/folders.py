@@ -33,7 +33,8 @@ def folded(name: str) -> str:
 def closed(root: Path) -> list[str]:
     """Folders of a reader that this user may not read: what lies in them would seem not to be there."""
     named = [root / folder for folder in (CORPUS, GLOSSARY, DOCS, REGISTER.parent)]
-    folders = [path for path in (*named, *(root / DOCS).glob("*/")) if path.is_dir()]
+    # Within a folder that may be read and not entered `Path` raises.
+    folders = [path for path in (*named, *(root / DOCS).glob("*/")) if os.path.isdir(path)]  # noqa: PTH112
     return [path.relative_to(root).as_posix() for path in folders if not os.access(path, os.R_OK | os.X_OK)]
 
 

@@ -288,6 +288,13 @@ def test_ilias_finds_the_key_of_each_question(root: Path) -> None:
     assert read == {"ORDERING QUESTION": [("Plan", "0", 1), ("Bau", "1", 1), ("Fest", "2", 1)]}
 
 
+def test_ilias_tells_questions_apart_that_ask_in_the_same_words(root: Path) -> None:
+    quiz = QUIZ.replace("Was gibt es in Salzau?", "Wie folgt es aufeinander?")
+    (root / "docs" / "quiz" / "wasser.yaml").write_text(quiz, encoding="utf-8")
+    items = etree.fromstring(export(root, "a.xml", "--for", "ilias"))
+    assert len({item.get("ident") for item in items.iterfind("{*}item")}) == 4
+
+
 def test_table_and_package_have_the_same_cards(root: Path, tmp_path: Path) -> None:
     lines = export(root, "a.tsv", "--base-url", BASE).decode().splitlines()
     rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))

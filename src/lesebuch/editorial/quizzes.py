@@ -124,7 +124,9 @@ def _sound(fields: Fields, question: Question) -> None:
     counts = {"right": question.right, "wrong": question.wrong, "pairs": question.pairs, "order": question.order}
     for key, items in counts.items():
         if fields.block.get(key) is not None and not least <= len(items) <= MOST:
-            message = f"`{key}` has {len(items)} items; a {question.kind} needs from {least} to {MOST}."
+            message = (
+                f"`{key}` needs from {least} to {MOST} items where `kind` is {question.kind}; it has {len(items)}."
+            )
             fields.report(Code.BAD_VALUE, message, fields.block.where(key))
     for key, texts in (
         ("wrong", (*question.right, *question.wrong)),

@@ -13,7 +13,6 @@ from lesebuch.presentation.orders import Order
 
 _EDGE = 22
 """Millimetres that are left at the edge of a page."""
-_GAP = "\N{NO-BREAK SPACE}" + "_" * 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def opening(reader: str, order: Order, address: str) -> Made:
     Teachers need not write their names.
     """
     group = [wording.labelled(_("Class"), order.group)] if order.group else []
-    fields = [] if order.teacher else [f"{_('Name')}:{_GAP}", f"{_('Date')}:{_GAP[:14]}"]
+    fields = [] if order.teacher else [_field(_("Name"), 24), _field(_("Date"), 13)]
     made = [pandoc.paragraph([pandoc.words("\N{EM SPACE}".join([reader, *group, *fields]))], "NameLine")]
     if address:
         code = pandoc.image(pictures.of_code(address), way_alt(address), width="20mm")
@@ -73,3 +72,8 @@ def opening(reader: str, order: Order, address: str) -> Made:
     if order.title:
         made.append(pandoc.paragraph([pandoc.words(order.title)], "Title"))
     return made
+
+
+def _field(label: str, width: int) -> str:
+    """A line to write on, in the line of what belongs there."""
+    return f"{wording.labelled(label, '').rstrip()}\N{NO-BREAK SPACE}{'_' * width}"

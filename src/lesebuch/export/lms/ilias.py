@@ -23,13 +23,13 @@ def ilias(site: OnlineSite) -> bytes:
     root = questions_file()
     root.append(etree.Comment(OURS))
     for quiz in site.reader.quizzes.values():
-        for question in quiz.questions:
-            _question(root, site, quiz, question)
+        for number, question in enumerate(quiz.questions, 1):
+            _question(root, site, quiz, question, number)
     return written_xml(root, indented=False)
 
 
-def _question(root: etree._Element, site: OnlineSite, quiz: Quiz, question: Question) -> None:
-    ident = name(quiz.name, question.ask)
+def _question(root: etree._Element, site: OnlineSite, quiz: Quiz, question: Question, number: int) -> None:
+    ident = name(quiz.name, str(number), question.ask)
     item = add(root, "item", ident=ident, title=f"{quiz.title}: {question.ask[:_TITLE]}", maxattempts="0")
     described = add(item, "itemmetadata")
     presentation = add(item, "presentation")
