@@ -107,3 +107,12 @@ def test_no_word_is_found_at_the_end_of_another(browser: Browser, address: str) 
     found = {word.lower() for word in page.locator(".lb-results mark").all_inner_texts()}
     page.close()
     assert {word for word in found if not word.startswith("port")} == set()
+
+
+def test_a_capital_within_a_word_begins_a_part_of_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search-page.html?q=gas")
+    page.locator(".lb-results mark").first.wait_for()
+    found = page.locator(".lb-results mark").all_inner_texts()
+    page.close()
+    assert "KazMunayGas" in found

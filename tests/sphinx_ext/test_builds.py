@@ -1,5 +1,6 @@
 """Whole builds of the small reader."""
 
+import pickle
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,12 @@ from pathlib import Path
 import pytest
 from small_reader import Build, Built, write_lock, write_register
 
+from handmade import chapter, paragraphs
+from lesebuch.edtf import TimeValue
 from lesebuch.html import search, search_words
+from lesebuch.model import Event, Markup, PassageRef, Reader
+from lesebuch.problems import Where
+from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 # Words that stand in the restricted source alone.
 SECRET = ("Zitronenfalter", "Quittenkähne")
@@ -77,6 +83,41 @@ def test_the_chronology_draws_and_lists_every_event(small: Built) -> None:
         assert f'<tr id="{event}">' in page
         assert f'<a href="#{event}" tabindex="-1"' in page
     assert 'class="unsure"' in page.partition('id="tagung"')[2][:80]
+
+
+def test_an_event_of_several_texts_leads_from_each_to_the_others(small: Built) -> None:
+    for page, other, title in (
+        ("bruecke", "hafen", "Streit um den alten Hafen"),
+        ("hafen", "bruecke", "Die neue Brücke"),
+    ):
+        listed = small.page(f"chapters/{page}").partition('<ul class="shared')[2].partition("</ul>")[0]
+        assert "Der Hafenverein streitet für die Brücke." in listed
+        assert re.search(
+            rf'<a [^>]*href="#p1">Abs\.\xa01</a>; auch in: <a [^>]*href="{other}.html#p1"[^>]*>{title}', listed
+        )
+    # The search finds the event once, in the chronology.
+    found = "".join(
+        (small.out / f"_static/lesebuch-{name}.js").read_text(encoding="utf-8") for name in ("index", "rest")
+    )
+    assert found.count("streitet für die Brücke") == 1
+
+
+def test_what_other_texts_tell_outdates_a_page(small: Built) -> None:
+    def print_of(line: int, *named: str, title: str = "B") -> str:
+        where = Where("corpus/chronology.md", line)
+        told = tuple(PassageRef(*name.split("#")) for name in named)
+        event = Event("streit", TimeValue.parse("2021"), told, Markup("Streit.", where), where)
+        chapters = tuple(chapter(*paragraphs("Eins.", "Zwei."), slug=slug, title=title) for slug in "ab")
+        domain = LesebuchDomain.__new__(LesebuchDomain)
+        domain.install(Reader(chapters, events=(event,)), small.out)
+        return domain.fingerprint("shared:a")
+
+    before = print_of(1, "a#p1", "b#p1")
+    assert before == print_of(9, "a#p1", "b#p1")
+    others = {print_of(1, "a#p1"), print_of(1, "a#p1", "b#p2"), print_of(1, "a#p1", "b#p1", title="C"), before}
+    assert len(others) == 4
+    known = pickle.loads((small.out / ".doctrees/environment.pickle").read_bytes())
+    assert "shared:bruecke" in known.domaindata["lesebuch"]["uses"]["chapters/bruecke"]
 
 
 def test_all_dates_of_the_texts_are_listed_with_their_places(small: Built) -> None:

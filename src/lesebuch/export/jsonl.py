@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from lesebuch.export import records
-from lesebuch.export.plain import plain
 from lesebuch.model import Anchor, Chapter, Entry, Event, Markup, Passage, PassageKind, Reader, SourceSpan, surface
+from lesebuch.myst.plain import plain
 
 _Status = Literal["draft", "reviewed"]
 _Type = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -21,7 +21,19 @@ _LEFT_OUT = frozenset(
         *("num", "nr", "recte", "headerlink", "back", "kind", "entry-kind", "evidence", "fold", "fact", "tag", "n"),
         *("lb-shut", "cited-in", "lb-offers"),
         *("f-url", "f-original", "f-language", "f-rights", "f-source", "f-supplied", "f-status"),
-        *("missing", "missing-row", "entry-index", "cite", "told", "near", "who", "letters", "glossary-parts"),
+        *(
+            "missing",
+            "missing-row",
+            "entry-index",
+            "cite",
+            "told",
+            "near",
+            "shared",
+            "shared-head",
+            "who",
+            "letters",
+            "glossary-parts",
+        ),
         *("timeline", "timeline-fold", "map", "map-places", "dates", "chapter-list", "sources"),
     )
 )

@@ -1,15 +1,44 @@
 """Events in their order, and which of them a timeline draws."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from lesebuch.edtf import Edge, TimeValue, ValueKind
-from lesebuch.model import Event
+from lesebuch.model import Event, Reader
+from lesebuch.myst.plain import words
 from lesebuch.presentation import ids, timeline, wording
+from lesebuch.presentation.index import Backlinks, places
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEvent:
+    """An event that several texts tell, as one of them sees it."""
+
+    when: TimeValue
+    words: str
+    """What happened, in plain words."""
+    here: tuple[str, ...]
+    """The passages of this text."""
+    others: Backlinks
+    """Those of the others, in the order in which the editors name them."""
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events as the chronology lists and numbers them."""
     return tuple(sorted(events, key=lambda event: (event.when.place_key, event.id)))
+
+
+def shared(reader: Reader) -> Mapping[str, tuple[SharedEvent, ...]]:
+    """By chapter the events that it and others tell, in order of time."""
+    found: dict[str, list[SharedEvent]] = {}
+    for event in in_order(reader.events):
+        told = places(event.passages, reader)
+        if len(told) > 1:
+            said = words(event.body, reader.entries)
+            for slug, here in told:
+                others = tuple(text for text in told if text[0] != slug)
+                found.setdefault(slug, []).append(SharedEvent(event.when, said, here, others))
+    return {slug: tuple(events) for slug, events in found.items()}
 
 
 def items(

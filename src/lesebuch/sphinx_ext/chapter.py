@@ -30,6 +30,7 @@ class ChapterDirective(SphinxDirective):
         chapter = domain.reader.chapter(slug)
         domain.use(self.env.docname, f"chapter:{slug}")
         domain.use(self.env.docname, f"related:{slug}")
+        domain.use(self.env.docname, f"shared:{slug}")
         if chapter is None:
             raise self.error(f"There is no chapter {slug!r}; it would be corpus/{slug}.md.")
         # A project need not list its chapters: Sphinx would miss each of them in the tables of contents.
@@ -58,7 +59,7 @@ class ChapterDirective(SphinxDirective):
             top += _text(section, chapter, language, pictures)
         parts = (
             chapter_parts.notes(self, chapter, domain.reader.kinds),
-            chapter_parts.events(self, chapter, domain.reader),
+            chapter_parts.events(self, chapter, domain.reader, domain.shared.get(chapter.slug, ())),
             chapter_parts.entries(chapter, domain.index),
             chapter_parts.cite(self, chapter),
         )

@@ -1,21 +1,23 @@
 """The editorial layer of a chapter as doctree nodes: metadata, head note, notes, events, entries, how to cite."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.model import Chapter, Emendation, Event, Evidence, Kinds, Reader
 from lesebuch.presentation import citation, ids, timeline, wording
 from lesebuch.presentation.catalogue import N_, is_spoken
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.chronology import is_sure, items
+from lesebuch.presentation.chronology import SharedEvent, is_sure, items
 from lesebuch.presentation.commentary import Noted, numbered, place_of, words_of
 from lesebuch.presentation.index import Index, places
 from lesebuch.sphinx_ext import foreign, markup, prose
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.passage_quotes import links
+from lesebuch.sphinx_ext.passage_quotes import link as link_to
+from lesebuch.sphinx_ext.passage_quotes import link_in_sentence, links
 from lesebuch.sphinx_ext.settings import collection_of
 
 _TITLE = {
@@ -160,18 +162,63 @@ def words_of_events(told: Iterable[Event], holder: ours.event_list) -> dict[str,
     return {event.id: bodies[ids.event(event.id)] for event in told}
 
 
-def events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> ours.apparatus | None:
-    """The chapter's events in order of time; None if there are none."""
-    if not chapter.events:
+def events(
+    directive: SphinxDirective, chapter: Chapter, reader: Reader, told_elsewhere: Sequence[SharedEvent]
+) -> nodes.Element | None:
+    """The chapter's events in order of time, then those that other texts tell, too; None if there are none."""
+    if not chapter.events and not told_elsewhere:
         return None
     made = section("events")
+    if chapter.events:
+        made += _own_events(directive, chapter, reader)
+    if not told_elsewhere:
+        return made
+    others = _shared(chapter, reader, told_elsewhere)
+    if not chapter.events:
+        made += others
+        return _on_screen(made)
+    made += _on_screen(*others)
+    return made
+
+
+def _own_events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> list[nodes.Node]:
     holder = ours.event_list(kind="chapter")
     holder += [event(directive, told, reader) for told in sorted(chapter.events, key=lambda e: e.when)]
     shown = items(chapter.events, words_of_events(chapter.events, holder), numbered=False)
-    if len(shown) > 1:
-        made += drawn(shown, "chapter")
-    made += holder
-    return made
+    return [drawn(shown, "chapter"), holder] if len(shown) > 1 else [holder]
+
+
+def _on_screen(*shown: nodes.Node) -> addnodes.only:
+    return addnodes.only("", *shown, expr="html")
+
+
+def _shared(chapter: Chapter, reader: Reader, told: Iterable[SharedEvent]) -> list[nodes.Node]:
+    """Events that other texts tell, too, with links to their places. On paper the chronology says where."""
+    rows = (_shared_event(chapter, reader, event) for event in told)
+    head = nodes.paragraph("", _("Other texts tell of these events, too:"), classes=["shared-head"])
+    return [head, nodes.bullet_list("", *rows, classes=["shared"])]
+
+
+def _shared_event(chapter: Chapter, reader: Reader, event: SharedEvent) -> nodes.list_item:
+    said = f": {prose.first_sentence(event.words)}."
+    texts = [(other, passages) for slug, passages in event.others if (other := reader.chapter(slug))]
+    also = f"; {_('also in:')} "
+    where = nodes.inline("", "", *_links(chapter, event.here, here=True), classes=["shared-in"])
+    for n, (other, passages) in enumerate(texts):
+        where += [nodes.Text("; " if n else also), *_links(other, passages)]
+    date = nodes.strong("", wording.date(event.when))
+    return nodes.list_item("", nodes.paragraph("", "", date, nodes.Text(f"{said} "), where))
+
+
+def _links(chapter: Chapter, passages: Sequence[str], *, here: bool = False) -> Iterator[nodes.Node]:
+    """A link to each of some passages: `Short title, Par. 3`, then `7` alone."""
+    found = [passage for id_ in passages if (passage := chapter.find(id_))]
+    signs = wording.passages_listed([passage.id for passage in found])
+    for n, (passage, sign) in enumerate(zip(found, signs, strict=True)):
+        if n:
+            yield from (nodes.Text(", "), link_to(chapter, [passage], sign))
+        else:
+            yield link_in_sentence(chapter, [passage], here=here)
 
 
 # --- Entries and citation ----------------------------------------------------------------------------------------------

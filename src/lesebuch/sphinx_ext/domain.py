@@ -22,7 +22,7 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, Reader
-from lesebuch.presentation import network, rights
+from lesebuch.presentation import chronology, network, rights
 from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.glossary_parts import GlossaryPage, split
 from lesebuch.presentation.ids import GLOSSARY, part_page
@@ -74,7 +74,7 @@ class LesebuchDomain(Domain):
         self.reader = reader
         self.index = Index(reader)
         self.root = root
-        for known in ("places", "letters", "parts", "private", "related"):
+        for known in ("places", "letters", "parts", "private", "related", "shared"):
             self.__dict__.pop(known, None)
         self._move()
         self._prints: dict[str, str] = {}
@@ -141,6 +141,11 @@ class LesebuchDomain(Domain):
     def related(self) -> dict[str, network.Shared]:
         """By chapter those that share most with it. Once for all pages, before processes read them side by side."""
         return dict(network.related(self.reader, self.index))
+
+    @cached_property
+    def shared(self) -> Mapping[str, tuple[chronology.SharedEvent, ...]]:
+        """By chapter the events that others tell, too."""
+        return chronology.shared(self.reader)
 
     @cached_property
     def places(self) -> objects.NamedPlaces:
@@ -313,6 +318,13 @@ def _related(domain: LesebuchDomain, name: str) -> object:
     return _titles(chapters), [network.some(domain.reader, entries) for _, entries in shared]
 
 
+def _shared(domain: LesebuchDomain, name: str) -> object:
+    told = domain.shared.get(name, ())
+    others = dict.fromkeys(slug for event in told for slug, _passages in event.others)
+    chapters = filter(None, map(domain.reader.chapter, others))
+    return told, [(c.slug, _title(c), c.short) for c in chapters]
+
+
 def _map(domain: LesebuchDomain, _name: str) -> object:
     placed = [entry for entry in domain.reader.entries.values() if entry.coordinates]
     told = [
@@ -373,6 +385,7 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "dates": _dates,
     "network": _network,
     "related": _related,
+    "shared": _shared,
     "map": _map,
     "sources": _sources,
     "passage": _quoted,

@@ -13,7 +13,7 @@ A chapter's document:
         missing_text > paragraphs                      only if the text is not at hand
         passage* | text_group* | section               a section for each heading: ids=[h1], title passage=h1 kind=heading
         apparatus kind=notes > title, note_list > editorial_note*
-        apparatus kind=events > title, event_list > event*
+        apparatus kind=events > title, event_list > event*, then, for the screen alone, a bullet_list with classes=[shared]
         apparatus kind=entries > title, entry_index
         apparatus kind=cite > title, cite_box
 

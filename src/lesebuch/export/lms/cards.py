@@ -5,7 +5,6 @@ Source: https://docs.ankiweb.net/importing/text-files.html (the lines that begin
 
 import csv
 import io
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -17,13 +16,12 @@ import genanki
 
 from lesebuch.export.lms.addresses import OnlineSite
 from lesebuch.export.lms.questions import OURS, name
-from lesebuch.export.plain import plain
-from lesebuch.model import Entry, Markup, PassageRange
+from lesebuch.model import PassageRange
+from lesebuch.myst.plain import words
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.writing import packed
 
-_CITED = re.compile(r"\s*\{cite(?::\w+)?\}`[^`]*`")
 _MODEL = 1_725_300_412
 """Anki knows a kind of note by a number; whoever imports again gets no second one."""
 _CSS = ".card { font: 1.25em/1.5 serif; text-align: center; max-width: 40em; margin: auto }"
@@ -40,11 +38,6 @@ class Card:
     front: str
     back: str
     tag: str
-
-
-def words(markup: Markup, entries: dict[str, Entry]) -> str:
-    """What editors wrote, as one line without markup and without references to works."""
-    return " ".join(plain(_CITED.sub("", markup.text), entries).split())
 
 
 def cards(site: OnlineSite, title: str) -> Iterator[Card]:

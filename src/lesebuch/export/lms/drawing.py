@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesebuch.export.lms.cards import words
 from lesebuch.export.lms.questions import mixed
 from lesebuch.glossary import Linker
 from lesebuch.model import Entry, Event, PassageRange, Question, QuestionKind, Quiz, Reader
+from lesebuch.myst.plain import words
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _

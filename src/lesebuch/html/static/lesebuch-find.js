@@ -39,6 +39,9 @@ globalThis.lesebuchFind = (() => {
   const APART = /^(?:en|fr|es|it|pt|ca|ro)\b/i;
   const isApart = (lang) => APART.test(lang || document.documentElement.lang);
 
+  // A capital within a word begins a part of it, as in "KazMunayGas".
+  const isInner = (text, start, at) => start < at && !/^\p{Ll}\p{Lu}/u.test(text.slice(at - 1, at + 1));
+
   // What finds a word: its whole form, its stem at the beginning of a word, and words that hold it, unless their language has
   // no such words. `ways`: what finds it among single words, any of the lists, and of that list all.
   const finder = (word, root = stem(word)) => {
@@ -51,7 +54,7 @@ globalThis.lesebuchFind = (() => {
       const found = [];
       for (const match of text.matchAll(held)) {
         const [start, end] = around(text, match.index, match.index + match[0].length);
-        const within = start < match.index;
+        const within = isInner(text, start, match.index);
         // A short word stands at the beginning of longer ones or at their end; in their midst it is chance.
         if ((within && (apart || (short && end > match.index + match[0].length))) || start === found.at(-1)?.start) { continue; }
         found.push({ start, end, weight: WEIGHTS.at(forms.findIndex((form) => form.test(text.slice(start, end)))) });

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesebuch.export.plain import plain
 from lesebuch.model import Entry, EntryKind, Markup
+from lesebuch.myst.plain import plain
 from lesebuch.problems import Where
 
 WHERE = Where("glossary/damm.md", 1)

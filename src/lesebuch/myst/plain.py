@@ -6,15 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from lesebuch.model import Entry
-from lesebuch.myst import PARSER, read_options, split_title
+from lesebuch.model import Entry, Markup
 from lesebuch.myst.known import is_markup
+from lesebuch.myst.options import read_options, split_title
+from lesebuch.myst.parser import PARSER
 
+_CITED = re.compile(r"\s*\{cite(?::\w+)?\}`[^`]*`")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _DEPTH = 20
 """Directives within each other; what is deeper stays as it is written."""
 _LITERAL = frozenset({"code", "code-block", "sourcecode", "math"})
 _PICTURES = frozenset({"image", "figure", "picture"})
+
+
+def words(markup: Markup, entries: Mapping[str, Entry]) -> str:
+    """What editors wrote, as one line without markup and without references to works."""
+    return " ".join(plain(_CITED.sub("", markup.text), entries).split())
 
 
 def plain(text: str, entries: Mapping[str, Entry]) -> str:
