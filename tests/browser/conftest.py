@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed")
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 import chromium
 from serving import served
+
+# As long as Playwright waits for all else: its five seconds for this are too few for a busy machine.
+expect.set_options(timeout=30_000)
 
 # What Chromium would ask of other hosts by itself is switched off, so that only the pages' own requests are seen.
 FLAGS = [

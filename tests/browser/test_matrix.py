@@ -10,7 +10,6 @@ from uses import ESCAPE, MENU, OUTSIDE, SELECT, SHUT, USES, Use
 
 pytestmark = pytest.mark.browser
 
-WAIT = 5000
 # What pages would ask of the system is written down instead; a page that is left and come back to is loaded anew.
 INSTEAD = """
   Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } });
@@ -63,13 +62,13 @@ class Hand:
         return bool(self.page.evaluate(f"() => !!({use.seen})"))
 
     def wait(self, what: str) -> None:
-        self.page.wait_for_function(f"() => !!({what})", timeout=WAIT)
+        self.page.wait_for_function(f"() => !!({what})")
 
     def begin(self, use: Use) -> None:
         """Raises where nothing answers."""
         if use.way and not (use.way == MENU and self.page.locator(use.at).is_visible()):
             self._press(self.shown(*use.way))
-        self.page.wait_for_selector(f"{use.at} >> visible=true", timeout=WAIT)
+        self.page.wait_for_selector(f"{use.at} >> visible=true")
         hows = {"point": self._point, "choose": self._choose, "select": self._select}
         hows.get(use.how, self._press)(self.shown(use.at))
         self.page.keyboard.type(use.typed)
@@ -90,7 +89,7 @@ class Hand:
         """As it was before."""
         if use.how == "follow":
             self.page.go_back()
-            self.page.wait_for_selector(f"{use.at} >> visible=true", timeout=WAIT)
+            self.page.wait_for_selector(f"{use.at} >> visible=true")
         elif use.after:
             self.page.evaluate(use.after)
         if use.way or use.how == "select":
@@ -123,7 +122,7 @@ class Hand:
             self._focus(found)
             self.page.keyboard.press("ArrowDown")
         else:
-            found.select_option(index=1, timeout=WAIT)
+            found.select_option(index=1)
 
     def _select(self, found: ElementHandle) -> None:
         if self._by == "mouse":

@@ -23,7 +23,6 @@ STORED = "Object.entries(localStorage).filter(([key]) => key.startsWith('lb-note
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(accept_downloads=True, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
     yield context
     context.close()
 

@@ -112,12 +112,12 @@ def test_a_dead_line_holds_up_no_page_that_is_kept(context: BrowserContext, copy
         page = kept(context, address + "index.html")
         Train.dead.set()
         try:
-            page.goto(address + "chapters/ovks.html", timeout=10_000)
+            page.goto(address + "chapters/ovks.html")
             # A new edition that cannot be had in full holds up none either.
             rewritten(worker, '"version": "', '"version": "neu')
             page.evaluate("navigator.serviceWorker.getRegistration().then((r) => { r.update(); })")
             until(page, "caches.keys().then((names) => names.length === 2)")
-            page.goto(address + "chapters.html", timeout=10_000)
+            page.goto(address + "chapters.html")
         finally:
             Train.again.set()
             Train.dead.clear()
@@ -132,7 +132,7 @@ def test_a_reader_that_cannot_be_kept_says_so(context: BrowserContext, copy: Pat
         page = context.new_page()
         page.goto(address + "index.html")
         page.get_by_role("button", name="Zum Offline-Lesen speichern").click()
-        expect(page.locator(".lb-keep")).to_have_text("Das hat nicht geklappt. Noch einmal versuchen", timeout=10_000)
+        expect(page.locator(".lb-keep")).to_have_text("Das hat nicht geklappt. Noch einmal versuchen")
         expect(page.locator(".lb-keep")).to_be_enabled()
 
 
