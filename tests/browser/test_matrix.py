@@ -101,9 +101,9 @@ class Hand:
 
     def _press(self, found: ElementHandle) -> None:
         if self._by == "touch":
-            found.tap(timeout=WAIT)
+            found.tap()
         elif self._by == "mouse":
-            found.click(timeout=WAIT)
+            found.click()
         else:
             self._focus(found)
             self.page.keyboard.press("Space" if found.evaluate("e => e.matches('label')") else "Enter")
@@ -111,7 +111,7 @@ class Hand:
     def _point(self, found: ElementHandle) -> None:
         if self._by == "mouse":
             self.page.mouse.move(0, 0)
-            found.hover(timeout=WAIT)
+            found.hover()
         elif self._by == "keys":
             self._focus(found)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from lesebuch.html import search, search_words
 from serving import SETTLED, served
@@ -105,6 +105,24 @@ def tab(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_passage_is_the_first_or_second_hit(tab: Page, address: str, query: str) -> None:
     assert QUERIES[query] in find(tab, address, query)[:2]
+
+
+def test_what_is_typed_before_the_search_has_come_stays(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/lesebuch-search.js*", hold)
+    page.goto(f"{address}search-page.html", wait_until="commit")
+    page.locator(".lb-find input").fill("Taschkent")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.locator(".lb-results .status")).to_have_text("Geben Sie ein, was Sie suchen.")
+    expect(page.locator(".lb-find input")).to_have_value("Taschkent")
+    page.close()
 
 
 def test_a_hit_says_where_it_is_and_shows_the_words_around(tab: Page, address: str) -> None:

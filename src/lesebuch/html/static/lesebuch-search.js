@@ -178,7 +178,8 @@
   let turn = 0;
   const search = async () => {
     const mine = turn += 1;
-    $$(".lb-search input, .lb-find input").forEach((field) => { field.value = asked.q; });
+    // Where nothing was asked for yet, someone may be typing already.
+    if (asked.q) { $$(".lb-search input, .lb-find input").forEach((field) => { field.value = asked.q; }); }
     list.replaceChildren();
     $$(".lines, .besides", results).forEach((one) => one.remove());
     more.hidden = true;
