@@ -160,11 +160,8 @@ def test_what_no_catalogue_has_says_that_it_is_english_but_for_its_fields(langua
     catalogue.use(language, tagged=True)
     said = catalogue.say("Named in {texts}, {passages}")
     assert said == spoken if spoken else BEGIN not in said
-    assert catalogue.say("“{words}”") in {
-        "“{words}”",
-        "« {words} »",
-        "«\N{NARROW NO-BREAK SPACE}{words}\N{NARROW NO-BREAK SPACE}»",
-    }
+    marks = "«\N{NARROW NO-BREAK SPACE}{words}\N{NARROW NO-BREAK SPACE}»" if language == "fr" else "“{words}”"
+    assert catalogue.say("“{words}”") == marks
     assert (wording.date(TimeValue.parse("2019-05")) == f"{BEGIN}May 2019{END}") == (language == "pl")
     catalogue.use(language)
     assert BEGIN not in catalogue.say("No such message")

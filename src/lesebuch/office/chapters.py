@@ -253,7 +253,7 @@ def _note(t: OfficeTranslation, node: ours.editorial_note) -> Made:
         ]
     if node.get("to"):
         head.append(pandoc.words(f" [recte: {node['to']}]"))
-    return begun(t.blocks(node.children), [*head, pandoc.words(wording.labelled("", ""))])
+    return begun(t.blocks(node.children), [*head, pandoc.words(wording.colon())])
 
 
 def _event(t: OfficeTranslation, node: ours.event) -> Made:

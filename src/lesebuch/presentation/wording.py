@@ -157,6 +157,11 @@ def labelled(what: str, words: str) -> str:
     return _("{what}: {words}").format(what=what, words=words)
 
 
+def colon() -> str:
+    """What stands between what something is and its words."""
+    return labelled("", "")
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks."""
     return _("“{words}”").format(words=words)

@@ -37,7 +37,7 @@ def _item(reader: Reader, when: TimeValue, places: Mapping[PassageRef, Sequence[
     for ref, words in places.items():
         chapter = reader.chapter(ref.chapter)
         if chapter is not None:
-            line += nodes.Text("; " if len(line) > 1 else wording.labelled("", ""))
+            line += nodes.Text("; " if len(line) > 1 else wording.colon())
             line += _place(chapter, ref, [word for word in words if word != date])
     return nodes.list_item("", line)
 

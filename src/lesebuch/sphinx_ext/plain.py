@@ -271,7 +271,7 @@ def _entry_index(node: ours.entry_index, links: BuilderLinks) -> Made:
     for entry, term, ids in node["entries"]:
         words = [
             *links.entry(entry, [nodes.Text(term)]),
-            nodes.Text(wording.labelled("", "")),
+            nodes.Text(wording.colon()),
             *_places(slug, ids, links),
         ]
         items.append(nodes.list_item("", nodes.paragraph("", "", *words)))

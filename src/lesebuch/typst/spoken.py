@@ -23,7 +23,7 @@ def words() -> dict[str, str]:
         "pages": _tied(_("pp. {pages}")),
         "folio": _whole(_("Page {n} of {all}")),
         "quoted": _("“{words}”"),
-        "colon": wording.labelled("", ""),
+        "colon": wording.colon(),
         "contents": _("Contents"),
         "number": _("No."),
         "date": _("Date"),
