@@ -190,7 +190,6 @@ def hands(browser: Browser) -> Iterator[Callable[..., Hand]]:
     [
         # Whoever enlarges a page has a narrow window with a mouse, or with keys.
         *((320, by) for by in ("mouse", "keys", "touch")),
-        (390, "touch"),
         (768, "touch"),
         *((1440, by) for by in ("mouse", "keys", "touch")),
     ],

@@ -1,8 +1,8 @@
 """The site as a reader meets it: in the light and in the dark, on a telephone, by keyboard, without scripts, offline."""
 
 import gzip
+import os
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -123,18 +123,15 @@ def test_a_colour_that_is_too_pale_is_found_among_what_is_left(open_page) -> Non
     assert [rule["id"] for rule in found] == ["color-contrast"]
 
 
-def test_the_first_view_of_every_page_is_small(browser: Browser, site: Path) -> None:
-    assert _too_large(browser, site, site.rglob("*.html")) == {}
+def test_the_first_view_of_every_page_is_small(browser: Browser, request: pytest.FixtureRequest) -> None:
+    """Of the larger site, where its texts are at hand."""
+    site = request.getfixturevalue("class_site" if os.environ.get("LESEBUCH_SEEDS") else "public_site")
+    assert _too_large(browser, site) == {}
 
 
-def test_so_is_that_of_a_site_with_protected_texts(browser: Browser, class_site: Path) -> None:
-    """What they add to is chapters, and the pages that name their passages."""
-    assert _too_large(browser, class_site, [*class_site.glob("chapters/*.html"), *class_site.glob("*.html")]) == {}
-
-
-def _too_large(browser: Browser, folder: Path, those: Iterable[Path]) -> dict[str, dict[str, int]]:
+def _too_large(browser: Browser, folder: Path) -> dict[str, dict[str, int]]:
     """What a page asks for before anyone does anything, where that is more than it may be: files and their bytes."""
-    every = sorted(those, key=lambda path: -path.stat().st_size)
+    every = sorted(folder.rglob("*.html"), key=lambda path: -path.stat().st_size)
     # Of the pages of entries, which are all of one kind, the largest.
     entries = [path for path in every if path.parent.name == "entries"]
     pages = sorted({*every} - {*entries[3:]})
