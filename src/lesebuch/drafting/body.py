@@ -146,8 +146,7 @@ def _signatures(work: OpenDraft) -> None:
         if named:
             work.credit(named[1], named[0], str(block.number))
         elif authors:
-            for name in authors[0]:
-                work.credit(name, "author", str(block.number))
+            work.credit_authors(authors[0], str(block.number))
             credit_translator(work, block)
         elif _is_sign(work, block):
             for name in re.split(r"[/,]\s?", block.text.strip("()")):
@@ -210,8 +209,7 @@ def _initials(work: OpenDraft, block: SourceLine) -> None:
     if credit:
         claim = part(block, credit.start("all"), credit.end("all"), "signature")
         work.claim(claim)
-        for name in listed(credit["names"]):
-            work.credit(name, "author", claim.at)
+        work.credit_authors(listed(credit["names"]), claim.at)
         return
     named = _NAMED.search(block.text, tail)
     cited = named is not None and _QUOTATION.fullmatch(block.text, 0, named.start("sign"))

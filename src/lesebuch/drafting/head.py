@@ -141,8 +141,7 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
         return False  # in a law, a contract or a form it is rather what something is called
     if work.styled and any(HOUR_OF_EVENT.fullmatch(below.text) for below in work.body[1:3]):
         return False  # it is rather where a speech was given
-    for name in names:
-        work.credit(name, "author", str(block.number))
+    work.credit_authors(names, str(block.number))
     work.doubts.append(f"author: line {block.number} gives a name without saying whose")
     work.take(block, "byline")
     return True
@@ -199,8 +198,7 @@ def _byline(work: OpenDraft, block: SourceLine) -> bool:
     if found is None:
         return False
     names, rest = found
-    for name in names:
-        work.credit(name, "author", str(block.number))
+    work.credit_authors(names, str(block.number))
     credit_translator(work, block)
     dates = find_dates(rest, old=True)
     if len(dates) == 1:

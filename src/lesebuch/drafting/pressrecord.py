@@ -136,8 +136,7 @@ def _read_ordered(work: OpenDraft, at: int) -> None:
         if named is None:
             work.doubts.append(f"author: line {block.number} may name one")
             continue
-        for name in _names(block.text):
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(_names(block.text), str(block.number))
         work.take(block, "byline")
     dated = next((i for i, block in enumerate(below) if _date(block.text)), 0)
     last = max((i for i, block in enumerate(below) if i > dated and _is_code(block.text)), default=dated + 1)
@@ -209,8 +208,7 @@ def _read_top(work: OpenDraft) -> None:
     if len(work.body) > 1:
         _title(work, work.body[0])
     if work.body and (names := _names(work.body[0].text)):
-        for name in names:
-            work.credit(name, "author", str(work.body[0].number))
+        work.credit_authors(names, str(work.body[0].number))
         work.take(work.body[0], "byline")
 
 
@@ -251,8 +249,7 @@ def _fields(
 def _field(work: OpenDraft, block: SourceLine, field: Field) -> None:
     """Take over what one field says."""
     if field.kind == "author":
-        for name in people(field.value, labelled=True):
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(people(field.value, labelled=True), str(block.number))
         work.take(block, "byline")
     elif field.kind == "title" and field.value and not work.facts.title:
         again = next((other for other in work.body[:2] if other.text == field.value), None)

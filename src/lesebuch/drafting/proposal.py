@@ -1,7 +1,7 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -283,6 +283,11 @@ class OpenDraft:
         name = spelled(" ".join(name.split()).strip(" .,;"))
         if name and not any(c.name == name and c.role == role for c in self.credits):
             self.credits.append(Credit(name, role, at))
+
+    def credit_authors(self, names: Iterable[str], at: str) -> None:
+        """All of these wrote it."""
+        for name in names:
+            self.credit(name, "author", at)
 
     @property
     def has_author(self) -> bool:

@@ -410,6 +410,5 @@ def _also(work: OpenDraft, block: SourceLine, names: list[str]) -> Iterator[Sour
         further = persons(below.text)
         if not further or not all(map(has_given_name, further)):
             return
-        for name in further:
-            work.credit(name, "author", str(below.number))
+        work.credit_authors(further, str(below.number))
         yield below

@@ -75,8 +75,7 @@ def read_shown(work: OpenDraft) -> None:
         names, at = shown_names(work.blocks, index)
         if not names:
             names, at = beside_shown_date(work, index)
-        for name in names:
-            work.credit(name, "author", at)
+        work.credit_authors(names, at)
     found = shown_date(work.blocks, index) if work.facts.published is None else None
     if found is not None:
         value, block = found

@@ -185,8 +185,7 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
         [name for shown in names for name in split_names(shown)] or names, [hints.site] if hints.site else []
     )
     if outdo(names, hints.authors):
-        for name in names:
-            work.credit(name, "author", at)
+        work.credit_authors(names, at)
         if hints.authors:
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
@@ -262,8 +261,7 @@ def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
     for block in lines:
         found = byline(block.text)
         names = found[0] if found else labelled(block.text) or (below_label(block.text) if label else [])
-        for name in names:
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(names, str(block.number))
         if names:
             return
         label = bool(LABEL_ALONE.fullmatch(block.text))
@@ -294,8 +292,7 @@ def _owner(work: OpenDraft, below: Sequence[SourceLine]) -> None:
 def _named_beside_date(work: OpenDraft) -> None:
     title = next((i for i, block in enumerate(work.blocks) if str(block.number) == work.facts.title_at), None)
     names, at = beside_shown_date(work, title) if title is not None else ([], "")
-    for name in names:
-        work.credit(name, "author", at)
+    work.credit_authors(names, at)
 
 
 def _signed(work: OpenDraft) -> None:
