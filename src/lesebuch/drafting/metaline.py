@@ -122,7 +122,7 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
         meta = replace(meta, names=[])  # what is dated, in a contract or a form
     work.credit_authors(meta.names, str(block.number))
     if meta.names and meta.bare:
-        work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+        work.doubt_whose(block)
     _dates(work, block, meta)
     work.set_publisher(meta.paper, str(block.number))
     dated = meta.published or meta.revised or meta.ago

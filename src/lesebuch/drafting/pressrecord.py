@@ -25,7 +25,7 @@ from lesebuch.drafting.pressfields import (
     language_names,
     people,
 )
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, part, pointer
 
 _HEAD = 16
 """Lines within which the fields above a text begin."""
@@ -40,8 +40,6 @@ _LONGEST_NAME = 80
 _WIDTH = 84
 """Characters that a line has at most in files with lines broken by width."""
 _REASON = "record of a database"
-_RUNNING = 180
-"""Characters from which on a line is running text."""
 _PAGE = re.compile(r"\b(?:p|pp|S|Seite|page|pag)\.?\s?[A-Z]?\d+")
 _EDITION = re.compile(r"(?:edition|ausgabe|édition)\b.{0,40}|.{0,30}\b(?:edition|ausgabe|édition)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Plc|S\.A|S\.p\.A)\.$")
@@ -190,7 +188,7 @@ def _read_labelled(work: OpenDraft) -> None:
 
 
 def _runs(blocks: Sequence[SourceLine]) -> bool:
-    return any(len(block.text) >= _RUNNING for block in blocks)
+    return any(len(block.text) >= RUNNING for block in blocks)
 
 
 def _read_top(work: OpenDraft) -> None:

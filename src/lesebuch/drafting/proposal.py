@@ -11,6 +11,8 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
 
 _QUOTES = (('"', '"'), ("„", "“"), ("»", "«"), ("'", "'"))
+RUNNING = 180
+"""Characters from which on a line is running text, whatever else it looks like."""
 _MOST_QUOTED = 0.8
 _FEWEST_WORDS, _MOST_WORDS = 3, 6
 """An anchor stays short: the repository quotes no sentences of a restricted source."""
@@ -288,6 +290,10 @@ class OpenDraft:
         """All of these wrote it."""
         for name in names:
             self.credit(name, "author", at)
+
+    def doubt_whose(self, block: SourceLine) -> None:
+        """A name stands where those of authors do, and no label says that it is one."""
+        self.doubts.append(f"author: line {block.number} gives a name without saying whose")
 
     @property
     def has_author(self) -> bool:

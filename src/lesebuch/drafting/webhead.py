@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.authorship import labelled
@@ -21,7 +21,6 @@ _ABOVE, _BELOW = 6, 14
 """Lines around the title."""
 _DIRECTLY_ABOVE = 3
 """Lines in which a date needs no label."""
-_RUNNING = 180
 _RUNNING_LINES = 2
 """Running lines, the lead among them, behind which nothing is looked for."""
 _LONGEST_NAMES, _LONGEST_DATE = 140, 160
@@ -95,7 +94,7 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
         else:
             continue
         if names and not any(map(topics.holds, names)):
-            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.doubt_whose(block)
             return names, str(block.number)
     return [], ""
 
@@ -128,20 +127,6 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
     return None
 
 
-def labelled_date(blocks: Sequence[SourceLine]) -> tuple[TimeValue, SourceLine] | None:
-    """The day of publication that a line of the text gives with a label and nothing else, and that line."""
-    for block in blocks:
-        label = date_label(block.text) if len(block.text) <= _LONGEST_DATE else None
-        if (
-            label
-            and not label.revised
-            and label.date.value.is_exact
-            and _says_little(block.text, label.date.start, label.end)
-        ):
-            return label.date.value, block
-    return None
-
-
 def _says_little(text: str, start: int, end: int) -> bool:
     """Whether a line says nothing but a date of publication, and perhaps whose or of what section."""
     if _NO_PUBLICATION.search(text[:start]):
@@ -154,7 +139,7 @@ def _below(blocks: Sequence[SourceLine], title: int) -> Iterator[SourceLine]:
     """The title and the lines below it, up to the running text."""
     running = 0
     for block in blocks[title : title + _BELOW]:
-        running += len(block.text) >= _RUNNING
+        running += len(block.text) >= RUNNING
         if running >= _RUNNING_LINES:
             return
         yield block

@@ -14,14 +14,14 @@ from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name, is_office
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, part, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
 from lesebuch.drafting.web.dating import DISPUTED, GUESSED
-from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import below_label, beside_shown_date, outdo, shown_date, shown_names
 from lesebuch.drafting.wrapped import with_wrapped
 
 _NAVIGATION = "navigation"
@@ -29,8 +29,8 @@ _FAR = 40
 """Lines between a title and its text."""
 _ABOVE, _BELOW = 4, 3
 """Lines around the head and the end of an article in which its author may be named."""
-_OPENING, _RUNNING = 4, 180
-"""Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
+_OPENING = 4
+"""Lines above the first paragraph, among which stands who wrote it, and when."""
 _OWNED = re.compile(
     r"(?i:copyright\s*)?(?:©|\([cC]\)|(?i:copyright))\s*(?:(?:19|20)\d\d\s*[-–,]?\s*){1,2}(?:by\s+|von\s+)?"
     r"(?P<name>[^\W\d_a-z][\w’'-]+ (?:(?:[^\W\d_a-z]\.|von|van|de|der|den) )*[^\W\d_a-z][\w’'-]+)(?=\W*$|\.\s|\s*[,|·∙–—-]\s)"
@@ -48,7 +48,6 @@ _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
-_SENTENCE = re.compile(r"[.!?…:;]$")
 _PRINTED = re.compile(
     r"(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
 )
@@ -91,7 +90,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     with_verse(work, _paragraphs(hints))
     read_body(work)
     head = first if title is None else title
-    _date_beside_title(work, blocks, head, end, hints)
+    _date_beside_title(work, blocks, head, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
     if not (work.has_author or hints.authors or hints.offices):
@@ -146,7 +145,7 @@ def _claim(
     """Claim the title and what between it and the end is no main text; where the text begins."""
     text = [i for i in article if main[i] and i != title]
     text_begins = next(iter(text), article.stop)
-    opening = list(takewhile(lambda i: len(blocks[i].text) < _RUNNING, text))[:_OPENING]
+    opening = list(takewhile(lambda i: len(blocks[i].text) < RUNNING, text))[:_OPENING]
     for index in article:
         block = blocks[index]
         if index == title:
@@ -240,12 +239,12 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
         return
 
 
-def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, or its words have another, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
+def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
+    """Where no element of the page declares a date, or its words have another, one beside the title goes before what was found in its words."""
     sure = hints.published is not None and hints.published_from != GUESSED and DISPUTED not in hints.published_from
     if work.facts.published is not None or sure:
         return
-    found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
+    found = shown_date(blocks, head)
     if found is None:
         return
     value, block = found
@@ -303,7 +302,7 @@ def _signed(work: OpenDraft) -> None:
         name = block.text.partition(",")[0].strip()
         if above in work.body and _STOPPED.search(above.text) and _is_signature(block, name):
             work.credit(name, "author", str(block.number))
-            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.doubt_whose(block)
             work.take(block, "signature")
             return
 
@@ -319,7 +318,7 @@ def _sign(work: OpenDraft, authors: set[str]) -> None:
 def _is_signature(block: SourceLine, name: str) -> bool:
     """Whether a line has a name alone, or with what its bearer is behind a comma."""
     plain = not (block.level or block.kind or block.cells) and len(block.text) <= _LONGEST_SIGNATURE
-    return plain and is_bare_name(name) and not name.isupper() and not _SENTENCE.search(block.text)
+    return plain and is_bare_name(name) and not name.isupper()
 
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
