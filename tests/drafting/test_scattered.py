@@ -48,6 +48,7 @@ from lesebuch.sources import extract
         ("By Anna Lena Muster Political Correspondent", ["Anna Lena Muster"]),
         ("By Anna MusterCEO", ["Anna Muster"]),
         ("By Anna Theresa May", ["Anna Theresa May"]),
+        ("By Anna Lena Muster May, 2017", ["Anna Lena Muster"]),
         ("By Karl McBeispiel", ["Karl McBeispiel"]),
         ("By Karl Beispiel@karlb Dec 6, 2016, 4:08pm EST", ["Karl Beispiel"]),
         ("By KARL BEISPIEL JAN. 13, 2017", ["KARL BEISPIEL"]),

@@ -2,8 +2,11 @@
 
 import re
 
+from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 
+CAPITALISED = r"[A-ZÀ-ÞА-Я][\w’'-]+"
+"""A word that begins as names do, as a pattern."""
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}](?:[\w'’.]|-(?!-))*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"
@@ -64,6 +67,10 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 """Shorter ones are abbreviations: `AFP DPA`."""
 _MC = 3
 _OFFICE = r"(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Director|Producer|Analyst)"
+_DAY_BEHIND = re.compile(r"[\s,]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf"\s+{MONTH}$", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r",?\s*(?:19|20)\d\d(?![-./\d])")
+"""What follows a month: without it `May` is a name of somebody."""
 ROLE_BEHIND = re.compile(rf"\s(?:(?:Staff|Senior|Chief|Contributing)\s)?{_OFFICE}$")
 _GLUED = 4
 """Letters at least before a capital within a word from which on it is another word: `McDonald` and `LaRue` are names."""
@@ -129,7 +136,8 @@ def byline(text: str) -> tuple[list[str], str] | None:
     match = _BYLINE.fullmatch(text.rstrip(" .")) if len(text) <= _LONGEST else None
     if not match:
         return None
-    found = [without_role(name) for name in listed(match["names"])]
+    said = _MONTH_BEHIND.sub("", match["names"]) if _YEAR_BEHIND.match(match["rest"]) else match["names"]
+    found = [without_role(name) for name in listed(said)]
     good = [name for name in found if is_name(name) and not _is_none(name)]
     names = [name for name in good if not is_office(name)] or good
     if not names and match["colon"] and len(found) == 1:
@@ -140,8 +148,8 @@ def byline(text: str) -> tuple[list[str], str] | None:
 
 
 def without_role(name: str) -> str:
-    """A name without what its bearer is; `Rasender Reporter` is called so."""
-    bare = ROLE_BEHIND.sub("", _unglued(name))
+    """A name without what its bearer is, or the day that follows it; `Rasender Reporter` is called so."""
+    bare = ROLE_BEHIND.sub("", _DAY_BEHIND.sub("", _unglued(name)))
     if bare != name and len(bare.split()) > _PLAIN and ROLE_BEHIND.search(name) and has_given_name(bare):
         bare = plain_name(bare)
     return bare if is_name(bare) else name

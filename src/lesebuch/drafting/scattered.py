@@ -13,6 +13,7 @@ from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 from lesebuch.drafting.names import (
     ADVERTISERS,
+    CAPITALISED,
     byline,
     closes_letter,
     is_bare_name,
@@ -35,14 +36,13 @@ _LONGEST = 120
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
-_GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
     r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Pp]or(?=\s[A-ZÀ-Þ])|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)"
     rf"(?!(?i:{MONTH})\s\d)(?P<name>[^|·•/–—\d(]{{2,60}}?)"
     rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|[Pp]osted|[Pp]ublished|[Pp]ublicado|[Pp]ublié|[Pp]ubblicato|veröffentlicht|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
-    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
+    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){CAPITALISED}(?: [A-Z]\.)? {CAPITALISED})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
     r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
 )
 """`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
@@ -59,9 +59,9 @@ _LABELS = re.compile(
     rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d(?::\d\d)?",
     re.IGNORECASE,
 )
-_FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
+_FIRST_NAME = re.compile(rf"{CAPITALISED} {CAPITALISED}(?=\s)")
 """Two capitalised words, with something behind them."""
-_AT_PLACE = re.compile(r"\bat\s+[A-ZÀ-ÞА-Я][\w’'-]+(?: [A-ZÀ-ÞА-Я][\w’'-]+)*")
+_AT_PLACE = re.compile(rf"\bat\s+{CAPITALISED}(?: {CAPITALISED})*")
 _PRESENTED = re.compile(
     r",?\s+(?:ist|arbeitet|schreibt|leitet|lehrt|forscht|studiert|Jahrgang|geboren|is|writes|works|leads|teaches|born|est|écrit|es|scrive|è)\b"
 )
@@ -76,7 +76,7 @@ _STEM = 6
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _SPEECH = re.compile(
     rf"(?:Rede|Ansprache|Regierungserklärung|Grußwort|Vortrag|(?P<english>Speech|Remarks|Address))\s(?:von|des|der|by|of)\s(?:(?:[\w-]*(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Ss]ekretär|[Kk]ommissar|"
-    rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})",
+    rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{CAPITALISED}(?: {CAPITALISED}){{1,2}})",
 )
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
 _ENDS = re.compile(

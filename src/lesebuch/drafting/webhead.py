@@ -38,22 +38,28 @@ _NO_PUBLICATION = re.compile(
 
 def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], str]:
     """Whom the first line around the title that says so names as authors, and that line; `title` is an index of `blocks`."""
-    head = [*_below(blocks, title)]
+    return first_named([*blocks[max(title - _ABOVE, 0) : title], *_below(blocks, title)])
+
+
+def first_named(lines: Sequence[SourceLine], *, loosely: bool = True) -> tuple[list[str], str]:
+    """The names of the first line that says who wrote the text, or stands below one that does, and its number.
+
+    `loosely`: words beside the names do not matter, if the line is short.
+    """
     label = False
-    for block in (*blocks[max(title - _ABOVE, 0) : title], *head):
-        if len(block.text) > _LONGEST_NAMES:
-            names = labelled(block.text)
-        else:
-            found = byline(block.text)
-            names = found[0] if found else labelled(block.text) or said_names(block.text)
-        names = names or (below_label(block.text) if label else [])
+    for block in lines:
+        found = byline(block.text)
+        names = found[0] if found else labelled(block.text)
+        if not names and loosely and len(block.text) <= _LONGEST_NAMES:
+            names = said_names(block.text)
+        names = names or (_below_label(block.text) if label else [])
         if names:
             return names, str(block.number)
         label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
 
 
-def below_label(text: str) -> list[str]:
+def _below_label(text: str) -> list[str]:
     """The names of a line below one that says that they are authors; behind one may stand for whom its bearer writes: `Anna Muster/dpa`."""
     return [name for name in listed(text) if is_bare_name(name)] if len(text.split()) <= _MOST_WORDS else []
 

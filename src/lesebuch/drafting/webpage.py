@@ -15,13 +15,13 @@ from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name, is_office
 from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, part, pointer
-from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
+from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
+from lesebuch.drafting.web.authorship import split_names, without_offices
 from lesebuch.drafting.web.dating import DISPUTED, GUESSED
-from lesebuch.drafting.webhead import below_label, beside_shown_date, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import beside_shown_date, first_named, outdo, shown_date, shown_names
 from lesebuch.drafting.wrapped import with_wrapped
 
 _NAVIGATION = "navigation"
@@ -188,7 +188,7 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
         if hints.authors:
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
-        _named_in_text(work, around)
+        work.credit_authors(*first_named(around, loosely=False))
         if not work.has_author:
             _named_alone(work)
     for block in around:
@@ -254,21 +254,10 @@ def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int,
     work.set_date(date.value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
 
 
-def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
-    """The names of the first line around the text that says who wrote it, or stands below one that does."""
-    label = False
-    for block in lines:
-        found = byline(block.text)
-        names = found[0] if found else labelled(block.text) or (below_label(block.text) if label else [])
-        work.credit_authors(names, str(block.number))
-        if names:
-            return
-        label = bool(LABEL_ALONE.fullmatch(block.text))
-
-
 def _named_alone(work: OpenDraft) -> None:
     """Whom a line of the text names as author; else a name beside the date, or at the end; else who spoke, as the title says."""
-    _named_in_text(work, [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)])
+    labels = [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)]
+    work.credit_authors(*first_named(labels, loosely=False))
     if not work.has_author:
         _named_beside_date(work)
     if not work.has_author:
