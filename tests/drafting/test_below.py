@@ -57,6 +57,11 @@ def test_a_label_below_the_text_names_who_wrote_it(below: tuple[str, ...], names
     assert authors(drafted(*below)) == names
 
 
+def test_the_date_beside_such_a_line_is_the_date() -> None:
+    assert str(drafted("von Marlowe", "18.10.2019 16:06 Uhr", "Teilen").published) == "2019-10-18"
+    assert str(drafted("Written by Anna Sample on July 27, 2017", "Latest news").published) == "2017-07-27"
+
+
 def test_who_is_named_above_goes_first() -> None:
     made = drafted("Von Karl Beispiel", "Teilen", above=("Der Bach steigt", "Von Anna Muster", "3. Mai 2024"))
     assert authors(made)[0] == "Anna Muster"

@@ -285,6 +285,7 @@ TEXT = (
         (["Anna Muster und dpa", "3. Mai 2024"], ["Anna Muster"]),
         (["Anna Muster,TAGBLATT", "3. Mai 2024"], ["Anna Muster"]),
         (["Anna Muster, @annam", "3. Mai 2024"], ["Anna Muster"]),
+        (["Anna Muster Karl Otto Beispiel Lena Probe"], ["Anna Muster", "Karl Otto Beispiel", "Lena Probe"]),
         (["Von", "Anna Muster", "Karl Beispiel"], ["Anna Muster", "Karl Beispiel"]),
         (["Anna Muster", "Karl Beispiel", "3. Mai 2024"], ["Anna Muster", "Karl Beispiel"]),
         (["Author of the article:", "By Anna Muster", "3 May 2024"], ["Anna Muster"]),

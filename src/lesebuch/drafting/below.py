@@ -1,4 +1,4 @@
-"""Who wrote a text, where a line below it says so: `Text: Anna Muster`, `Posted by Karl Beispiel`, `Autorin` above a name.
+"""Who wrote a text, and when, where a line below it says so: `Text: Anna Muster`, `Posted by Karl Beispiel`, `Autorin` above a name.
 
 Of a page that was copied whole, other texts follow with names of their own: only what stands close below the running text counts,
 and only with a label.
@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesebuch.drafting.boilerplate import reason
+from lesebuch.drafting.datelines import FoundDate, find_dates
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import is_bare_name, listed
-from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, begins_with_label, said_names
+from lesebuch.drafting.titles import date_label
 
 _LONGEST = 120
 _CLOSE = 12
@@ -31,7 +33,7 @@ _ENDS = ("comments", "links to other texts")
 
 
 def read_below(work: OpenDraft) -> None:
-    """Take the author from the first line that names one below the running text, if nobody else is known as such."""
+    """Take the author from the first line that names one below the running text, and the date beside it, each if it is not known yet."""
     spoken = any(block.form and block.form.kind not in _OF_ANY_TEXT for block in work.body)
     if spoken or work.has_author:
         return
@@ -44,6 +46,7 @@ def read_below(work: OpenDraft) -> None:
         line, names = named
         for name in names if any(len(name) > _SIGN for name in names) else ():  # `red`, the editors
             work.credit(name, "author", str(line.number))
+        _date(work, [block, *following])
         for taken in {block, line} & set(work.body):
             work.take(taken, "signature")
         return
@@ -76,3 +79,11 @@ def _named(block: SourceLine, following: Sequence[SourceLine]) -> tuple[SourceLi
     if not names and (found := _INTRODUCED.fullmatch(block.text)):
         names = [name for name in listed(found["name"]) if is_bare_name(name) and has_given_name(name)]
     return (block, names) if names else None
+
+
+def _date(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
+    for block in lines:
+        label = date_label(block.text)
+        found: FoundDate | None = label.date if label else next(iter(find_dates(block.text)), None)
+        if found is not None and found.value.is_exact and work.facts.published is None:
+            work.set_date(found.value, pointer(block, found.start, found.end))
