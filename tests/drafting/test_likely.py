@@ -159,14 +159,6 @@ def test_a_person_goes_before_what_only_looks_like_one(lines: tuple[str, ...], n
     assert [credit.name for credit in drafted(*lines).credits] == names
 
 
-def test_a_name_in_brackets_behind_the_last_sentence_is_the_authors() -> None:
-    source, _ = extract(f"Das Wehr\n\n{TEXT[0]}\n\n{TEXT[1]} (Anna Muster)\n".encode(), "a.txt", Where("a.txt"))
-    assert source is not None
-    made = draft(normalise(source)[0], today=dt.date(2026, 11, 20))[0][0]
-    assert [credit.name for credit in made.credits] == ["Anna Muster"]
-    assert made.structure[-1].kind == "signature"
-
-
 @pytest.mark.parametrize(
     "below",
     [
@@ -209,18 +201,6 @@ def test_only_english_puts_the_month_first() -> None:
 def test_furniture_below_a_chinese_text_takes_nothing_of_it() -> None:
     lines = ["小河", "Newsletter", "早上木板不见了。", "谁也不承认。", "Newsletter", "Login"]
     assert trailing([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == 4
-
-
-SHORT = "Am Abend war das Wehr wieder dicht. Der Müller zog die Stiefel aus und stellte sie auf zwei Pfähle am Bach."
-
-
-@pytest.mark.parametrize(("likely", "titles"), [(0.7, [1]), (0.4, [])])
-def test_a_page_of_short_paragraphs_has_a_title_if_one_is_sure(
-    likely: float, titles: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(topline, "likelihoods", lambda _: {0: 0.2, 1: likely})
-    lines = ["Menü", "Ein Brett fehlt", SHORT, "Login"]
-    assert topline.title_lines_of([SourceLine(number, line) for number, line in enumerate(lines, 1)]) == titles
 
 
 def test_a_menu_with_tabs_hides_no_title() -> None:

@@ -43,8 +43,6 @@ from lesebuch.sources import extract
         ("By Anna MusterStaff Writer", ["Anna Muster"]),
         ("Posted by Anna Muster.", ["Anna Muster"]),
         ("Ein Artikel von Anna Muster, veröffentlicht am 23.01.2020", ["Anna Muster"]),
-        ("DORFBLATT-Experte Karl Beispiel", ["Karl Beispiel"]),
-        ("Gastautorin Anna Muster", ["Anna Muster"]),
         ("Anna Muster Deputy Content Hub Director", ["Anna Muster"]),
         ("Von Anna Muster Landespolitische Korrespondentin", ["Anna Muster"]),
         ("By Anna Lena Muster Political Correspondent", ["Anna Lena Muster"]),
@@ -59,8 +57,6 @@ from lesebuch.sources import extract
         ("by Karl Beispiel 2 Comments", ["Karl Beispiel"]),
         ("By Anna Muster and Karl Beispiel  The Riverton Press", ["Anna Muster", "Karl Beispiel"]),
         ("New Town Hall Director resigns", []),
-        ("著者：見本太郎", ["見本太郎"]),
-        ("بقلم: مثال", ["مثال"]),
     ],
 )
 def test_names_that_a_line_says(line: str, names: list[str]) -> None:
@@ -194,8 +190,6 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
         ("Von Anna Muster und dpa", ["Anna Muster"]),
         ("By Anna Sample, River News", ["Anna Sample"]),
         ("By Anna Sample in Riverton", ["Anna Sample"]),
-        ("Aus Paris berichtet Karl Beispiel", ["Karl Beispiel"]),
-        ("Anna Muster (Text) und Karl Beispiel (Fotos)", ["Anna Muster"]),
         ("Rédigé par Anne Modèle", ["Anne Modèle"]),
         ("Por Ana Ejemplo", ["Ana Ejemplo"]),
         ("Escrito por Ana Ejemplo", ["Ana Ejemplo"]),
@@ -226,17 +220,6 @@ def test_the_closing_of_a_letter_before_other_words_names_nobody() -> None:
     assert inline_byline("Von Herzen Dank sagt der Müller") is None
     assert labelled("Von Herzen Ihr") == []
     assert labelled("Von Anna Muster") == ["Anna Muster"]
-
-
-def test_several_names_beside_a_date() -> None:
-    topics = Topics("Der Bach steigt", "Der Bach stieg über das Wehr.")
-    assert beside_date("Anna Muster, Bern, Karl Beispiel 19.10.2019, 23:38 Uhr", topics) == [
-        "Anna Muster",
-        "Karl Beispiel",
-    ]
-    assert beside_date("Anna Muster, Unterauer Zeitung, 3. Mai 2024", topics) == ["Anna Muster"]
-    assert beside_date("3. Mai 2024 | Anna Muster | Gutes Leben", topics) == ["Anna Muster"]
-    assert beside_date("3. Mai 2024 | 9:30 Anna Muster", topics) == ["Anna Muster"]
 
 
 def test_a_common_word_that_begins_as_a_name_does_is_not_that_name() -> None:

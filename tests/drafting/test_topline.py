@@ -75,13 +75,6 @@ def test_a_list_at_the_top_is_a_menu() -> None:
     assert title_line_of([*menu, *head]) == 3
 
 
-def test_a_first_line_that_ends_as_a_sentence_does_is_the_title_above_a_text() -> None:
-    made = drafted("Die Müller! Zwei Bretter an einem Tag!", *TEXT)
-    assert (made.title, made.title_at) == ("Die Müller! Zwei Bretter an einem Tag!", "1")
-    assert "title: line 1 may be a sentence of the text" in made.doubts
-    assert drafted("Der Bach stieg über das Wehr. Das Brett nahm er mit.", *TEXT).title_at == ""
-
-
 def test_nothing_is_told_of_verse() -> None:
     verse = [SourceLine(number, "Der Bach, der Bach, er läuft und läuft") for number in range(1, 12)]
     assert title_line_of(verse) is None

@@ -139,12 +139,6 @@ def test_where_a_page_of_the_printed_edition_begins(mark: str) -> None:
     assert [lines[claim.line - 1] for claim in made.structure if claim.kind == "page"] == [mark]
 
 
-@pytest.mark.parametrize(("line", "names"), [("„Das Holz kommt.“", []), ("Das sagt der Rat.", ["Anna Kahn"])])
-def test_a_name_in_brackets_behind_a_quotation_is_whose_words_these_are(line: str, names: list[str]) -> None:
-    made, _, _ = drafted(page(byline="").replace(TWO, f"{TWO}</p><p>{line} (Anna Kahn)"))
-    assert [credit.name for credit in made.credits] == names
-
-
 def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
     assert drafted(page())[0].published is None
 
@@ -478,29 +472,6 @@ def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, ab
     lines = ["Start", *([line] if above else []), "Der Steg vom 3. Mai 2020", *([] if above else [line]), ONE, TWO]
     found = shown_date([SourceLine(number, text) for number, text in enumerate(lines, 1)], 1 + above)
     assert (None if found is None else str(found[0])) == date
-
-
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("Erstellt am: 16.08.2019", "2019-08-16"),
-        ("Veröffentlicht am 16.08.2019", "2019-08-16"),
-        ("Erstellt am 16.08.2019 hatte der Rat einen Plan.", "2019-08-24"),
-        ("Aktualisiert: 16.08.2019", "2019-08-24"),
-    ],
-)
-def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_the_page(line: str, day: str) -> None:
-    guessed = Hints(
-        lines=(PageLine(False), *(PageLine(True) for _ in range(5))),
-        title="Der Steg",
-        published=TimeValue.parse("2019-08-24"),
-        published_from=GUESSED,
-    )
-    source, _ = extract("\n".join(["Start", "Der Steg", ONE, TWO, line, ONE[::-1]]).encode(), "a.txt", Where("a"))
-    assert source is not None
-    for hints, expected in ((guessed, day), (replace(guessed, published_from="meta date"), "2019-08-24")):
-        (made,), _ = draft(normalise(source)[0], hints=hints)
-        assert str(made.published) == expected
 
 
 def test_a_day_is_looked_for_in_a_time_that_grows_with_the_page() -> None:

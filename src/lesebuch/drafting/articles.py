@@ -14,6 +14,7 @@ from lesebuch.drafting.around import (
     with_notices,
     with_outside,
 )
+from lesebuch.drafting.authorsigns import read_likely
 from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import reason
@@ -28,7 +29,6 @@ from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.gutenberg import Wrapped, unwrapped, with_title
 from lesebuch.drafting.head import read_above, read_head
 from lesebuch.drafting.language import recognise
-from lesebuch.drafting.likely import read_likely
 from lesebuch.drafting.marked import pictures, with_emphasis, with_layout
 from lesebuch.drafting.metaline import date_from_address
 from lesebuch.drafting.names import is_bare_name

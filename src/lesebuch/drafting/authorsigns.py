@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lesebuch.drafting.body import role_line
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import WEEKDAY, find_dates
 from lesebuch.drafting.givennames import has_given_name
@@ -17,7 +18,7 @@ from lesebuch.drafting.learned import Signs, gaps, score
 from lesebuch.drafting.metaline import TIME, UNIT
 from lesebuch.drafting.names import is_bare_name, is_office, without_role
 from lesebuch.drafting.persons import NO_PERSON
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine
 from lesebuch.drafting.scattered import SAID, stem_of
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titlesigns import is_dated, is_running
@@ -77,7 +78,24 @@ class _Part:
     label: re.Match[str] | None
 
 
-def likely_authors(blocks: Sequence[SourceLine], title: int) -> list[tuple[SourceLine, str]]:
+def read_likely(work: OpenDraft) -> None:
+    """Credit who is likely to have written the text, if nobody else is its author yet; and say that it is in doubt."""
+    if work.set_off or work.has_author:
+        return
+    at = work.facts.title_at.split()[:1]
+    title = next((i for i, block in enumerate(work.blocks) if at == [str(block.number)]), -1)
+    text = next((block.number for block in reversed(work.blocks) if len(block.text) >= RUNNING), 0)
+    for block, name in _likely_authors(work.blocks, title):
+        doubtful = work.whole and not has_given_name(name)  # what is dated, in a contract or a form
+        if doubtful or role_line(block.text) or name == work.facts.publisher:
+            continue
+        work.credit(name, "author", str(block.number))
+        work.doubt_whose(block)
+        if block in work.body and len(block.text) <= 2 * len(name):
+            work.take(block, "signature" if block.number > text else "byline")
+
+
+def _likely_authors(blocks: Sequence[SourceLine], title: int) -> list[tuple[SourceLine, str]]:
     """Lines and the names of authors in them, in their order; none where nothing is likely enough. `title` is an index, -1 without one."""
     found = [(1 / (1 + math.exp(-score("author", signs))), i, name) for i, name, signs in signs_of(blocks, title)]
     best, at, _ = max(found, key=lambda each: (each[0], -each[1]), default=(0.0, 0, ""))

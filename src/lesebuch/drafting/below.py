@@ -11,11 +11,10 @@ from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.datelines import FoundDate, find_dates
 from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.names import is_bare_name, listed
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, begins_with_label, said_names
 from lesebuch.drafting.titles import date_label
 
-_RUNNING = 180
 _LONGEST = 120
 _CLOSE = 12
 """Lines without running text behind which other texts begin."""
@@ -57,7 +56,7 @@ def _below(body: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """The short lines between and close below running text, behind the first of it."""
     since: int | None = None
     for block in body:
-        if len(block.text) >= _RUNNING:
+        if len(block.text) >= RUNNING:
             since = 0
         elif since is not None:
             since += 1
@@ -74,17 +73,12 @@ def _named(block: SourceLine, following: Sequence[SourceLine]) -> tuple[SourceLi
         if below is None or len(below.text.split()) > _MOST_WORDS:
             return None
         listed_names = listed(below.text)
-        good = [name for name in listed_names if is_bare_name(name)] or [n for n in listed_names if _is_nickname(n)]
+        good = [name for name in listed_names if is_bare_name(name)]
         return (below, good) if good else None
     names = said_names(block.text) if begins_with_label(block.text) else []
     if not names and (found := _INTRODUCED.fullmatch(block.text)):
         names = [name for name in listed(found["name"]) if is_bare_name(name) and has_given_name(name)]
     return (block, names) if names else None
-
-
-def _is_nickname(text: str) -> bool:
-    """Whether it is one word, or of a script without capitals: `Read more about this` is something else."""
-    return " " not in text or text == text.swapcase()
 
 
 def _date(work: OpenDraft, lines: Sequence[SourceLine]) -> None:

@@ -7,12 +7,11 @@ from itertools import pairwise
 from lesebuch.drafting.boilerplate import NEWSLETTER, reason
 from lesebuch.drafting.broken import read_broken, read_quoted
 from lesebuch.drafting.forms import read_forms
-from lesebuch.drafting.givennames import has_given_name
 from lesebuch.drafting.hanlabels import sign_labelled, take_labelled
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import HOUR_OF_EVENT, TIME, take_date, take_metadata
-from lesebuch.drafting.names import NAME, byline, is_bare_name, listed
+from lesebuch.drafting.names import NAME, byline
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, is_all_quoted, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -25,17 +24,6 @@ _CAPTION = re.compile(
 _CAPTION_LONGEST = 500
 _INITIALS = re.compile(
     r"(?<=[.!?…“”\"»])\s*(?P<sign>\((?!sic\b|lacht\b)[a-zäöüA-Z]{2,6}(?:[/,]\s?[a-zäöüA-Z]{2,10}){0,3}\))(?=\s|$)"
-)
-_CREDIT = re.compile(
-    rf"[.!?…][“”\"»)]*\s+(?P<all>\(?(?:Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Interview:|Mitarbeit:|Aufgezeichnet von)\s+"
-    rf"(?P<names>{NAME}(?:(?:,|\s+und|\s+and)\s+{NAME})*)\.?\)?)$"
-)
-_NAMED = re.compile(rf"(?<=[.!?…“”\"»])\s*(?P<sign>\((?P<name>{NAME})\))$")
-"""A name in brackets behind the last sentence."""
-_QUOTATION = re.compile(r"[„“\"«»][^„“”\"«»]*[“”\"«»]\s*")
-"""A paragraph that is one: the name in brackets behind it says whose words these are."""
-_MATERIAL = re.compile(
-    r"\((?:[Mm]it (?:Material|Agenturmaterial|Informationen)|[Ww]ith material|Quellen?:|Sources?:)[^()]{0,80}\)"
 )
 _SIGN = re.compile(
     r"\((?!sic\b)[a-zäöüA-Z]{2,12}(?:[/,]\s?[a-zäöüA-Z]{2,10})*\)|(?:[a-zäöü]{2,5}|AFP|AP|KNA|APA|SDA)(?:[/,]\s?[a-zäöüA-Z]{2,5})*"
@@ -62,8 +50,6 @@ _FEWEST_WORDS = 5
 _LONGEST_HEADING = 130
 _SHORTEST_BELOW = 40
 _SURELY_TEXT = 150
-_FEWEST_SIGNED = 2
-"""Lines that a text with a name below it has at least."""
 _TAIL = 400
 """Characters at the end of a text within which it is signed."""
 _STOPPED = re.compile(r"[.!?…:][“”\"»)\]*]*$")
@@ -146,22 +132,17 @@ def _signatures(work: OpenDraft) -> None:
         if named:
             work.credit(named[1], named[0], str(block.number))
         elif authors:
-            for name in authors[0]:
-                work.credit(name, "author", str(block.number))
+            work.credit_authors(authors[0], str(block.number))
             credit_translator(work, block)
         elif _is_sign(work, block):
             for name in re.split(r"[/,]\s?", block.text.strip("()")):
                 work.credit(name, "signature", str(block.number))
-        elif not (
-            _MATERIAL.fullmatch(block.text)
-            or _imprint_line(work, block)
-            or (len(work.body) > 1 and any(take(work, block) for take in _BELOW))
-        ):
+        elif not (_imprint_line(work, block) or (len(work.body) > 1 and any(take(work, block) for take in _BELOW))):
             break
         if work.body[-1:] == [block]:  # it is nowhere else, and to look everywhere takes time
             work.take(block, "signature")
-    if work.body and _is_plain(work.body[-1]):
-        _signed_in_line(work)
+    if work.body and _is_plain(work.body[-1]) and not sign_labelled(work, work.body[-1]):
+        _initials(work, work.body[-1])
 
 
 def _is_sign(work: OpenDraft, block: SourceLine) -> bool:
@@ -175,26 +156,6 @@ def _is_plain(block: SourceLine) -> bool:
     return not (block.kind or block.wrapped or block.form)
 
 
-def _signed_in_line(work: OpenDraft) -> None:
-    if not (_name_alone(work) or sign_labelled(work, work.body[-1])):
-        _initials(work, work.body[-1])
-
-
-def _name_alone(work: OpenDraft) -> bool:
-    """A name alone below the last sentence is who wrote it, where nobody else is named and no format says what lines are."""
-    if work.set_off or work.styled or work.recorded or len(work.body) <= _FEWEST_SIGNED:
-        return False
-    above, last = work.body[-2:]
-    if work.has_author or last.level or last.cells:
-        return False
-    if not is_bare_name(last.text) or not has_given_name(last.text) or not _STOPPED.search(above.text):
-        return False
-    work.credit(last.text, "author", str(last.number))
-    work.doubts.append(f"author: line {last.number} gives a name without saying whose")
-    work.take(last, "signature")
-    return True
-
-
 def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
     match = _IMPRINT.match(block.text)
     if not match:
@@ -206,21 +167,6 @@ def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
 
 def _initials(work: OpenDraft, block: SourceLine) -> None:
     tail = max(len(block.text) - _TAIL, 0)
-    credit = _CREDIT.search(block.text, tail)
-    if credit:
-        claim = part(block, credit.start("all"), credit.end("all"), "signature")
-        work.claim(claim)
-        for name in listed(credit["names"]):
-            work.credit(name, "author", claim.at)
-        return
-    named = _NAMED.search(block.text, tail)
-    cited = named is not None and _QUOTATION.fullmatch(block.text, 0, named.start("sign"))
-    if named and not cited and is_bare_name(named["name"]) and has_given_name(named["name"]) and not work.has_author:
-        claim = part(block, named.start("sign"), named.end("sign"), "signature")
-        work.claim(claim)
-        work.credit(named["name"], "author", claim.at)
-        work.doubts.append(f"author: line {block.number} gives a name without saying whose")
-        return
     imprint = _IMPRINT.search(block.text, tail)
     end = imprint.start() if imprint else len(block.text)
     signs = [match for match in _INITIALS.finditer(block.text, tail, end) if not block.text[match.end() : end].strip()]

@@ -68,8 +68,7 @@ class TitlePage:
     def credit(self, work: OpenDraft) -> None:
         """Who wrote the book wrote its chapters, where nothing else says who did."""
         if not work.has_author:
-            for name in self.names:
-                work.credit(name, "author", str(self.line))
+            work.credit_authors(self.names, str(self.line))
 
 
 def title_page(before: Sequence[SourceLine]) -> TitlePage:

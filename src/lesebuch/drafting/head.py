@@ -23,9 +23,6 @@ _PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:\s(?:(?:am|an der|im|of|de|la|el|bei)\s)?[A-
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:,\s[A-Z][\w.]+(?=\s*\()|)){_AGENCY}?(?:,\s*\d{{1,2}}\.\s*[A-ZÄ][a-zä]+)?{_AGENCY}?\s*[-–—]\s+(?=[A-ZÄÖÜ„“\"»])"
 )
-_DATELINE_CAPITALS = re.compile(
-    r"(?P<place>[A-ZÄÖÜ]{3,}(?:[/ -][A-ZÄÖÜ]{3,})*),\s*\d{1,2}\.\s*[A-ZÄ][a-zä]+(?:\s+\d{4})?\.\s+(?=[A-ZÄÖÜ„“\"»])"
-)
 _PLACE_BEFORE = re.compile(
     rf"\(?(?!.*\b(?i:{WEEKDAY})\b)(?:{_PLACE}|[A-ZÀ-Þ]{{3,}}(?:[/ -][A-ZÀ-Þ]{{3,}})*)\s*(?:,|/|\||[–—-]|\()\s*(?:den\s+)?"
 )
@@ -38,10 +35,6 @@ _KICKER = 3
 _DIRECTLY = 2
 """Lines from the title to a subtitle under it."""
 _RUNNING = 60
-_TEXT = 180
-_LONGEST_TITLE = 120
-_FEWEST = 3
-"""Words of a title that ends as a sentence does."""
 _SENTENCE_END = re.compile(r"[.!?…][“”\"»)\]]*$")
 _LEAD_LONGEST = 600
 _CAPTION_LONGEST = 140
@@ -104,23 +97,8 @@ def _read_lines(work: OpenDraft) -> None:
                 )
         elif not _lead_above_metadata(work):
             break
-    _first_line(work)
     _captions(work)
     _lead_and_place(work)
-
-
-def _first_line(work: OpenDraft) -> None:
-    """Where no line looks like a title, a short first one above running text is it, if it is no sentence that anything may begin with."""
-    first, *below = work.body or work.blocks[:1]
-    if work.facts.title or first.form or first.wrapped or not any(len(block.text) >= _TEXT for block in below[:_HEAD]):
-        return
-    text = first.text
-    told = text[-1] not in ".,;:।۔" or (text[-1] == "." and (work.credits or work.facts.published))
-    fits = len(text.split()) >= _FEWEST and len(text) <= _LONGEST_TITLE
-    if told and fits and not is_scattered(text) and not is_caption(text):
-        _set_title(work, first, 0, len(text))
-        work.doubts.append(f"title: line {first.number} may be a sentence of the text")
-        work.take(first, "title")
 
 
 def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
@@ -141,9 +119,8 @@ def _bare_name(work: OpenDraft, block: SourceLine) -> bool:
         return False  # in a law, a contract or a form it is rather what something is called
     if work.styled and any(HOUR_OF_EVENT.fullmatch(below.text) for below in work.body[1:3]):
         return False  # it is rather where a speech was given
-    for name in names:
-        work.credit(name, "author", str(block.number))
-    work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+    work.credit_authors(names, str(block.number))
+    work.doubt_whose(block)
     work.take(block, "byline")
     return True
 
@@ -199,8 +176,7 @@ def _byline(work: OpenDraft, block: SourceLine) -> bool:
     if found is None:
         return False
     names, rest = found
-    for name in names:
-        work.credit(name, "author", str(block.number))
+    work.credit_authors(names, str(block.number))
     credit_translator(work, block)
     dates = find_dates(rest, old=True)
     if len(dates) == 1:
@@ -316,7 +292,7 @@ _READERS: tuple[Callable[[OpenDraft, SourceLine], bool], ...] = (
 
 def dateline(text: str) -> int:
     """The end of a place line with which a paragraph begins, 0 if it has none."""
-    match = _DATELINE.match(text) or _DATELINE_CAPITALS.match(text)
+    match = _DATELINE.match(text)
     dated = None if match else _dated_place(text)
     end = match.end() if match else dated[1] if dated else 0
     return end if len(text) > end + 40 else 0

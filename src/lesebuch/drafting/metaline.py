@@ -120,10 +120,9 @@ def _take_line(work: OpenDraft, block: SourceLine) -> bool:
         return False  # “Gestern” may be a title
     if meta.bare and work.whole and not all(map(has_given_name, meta.names)):
         meta = replace(meta, names=[])  # what is dated, in a contract or a form
-    for name in meta.names:
-        work.credit(name, "author", str(block.number))
+    work.credit_authors(meta.names, str(block.number))
     if meta.names and meta.bare:
-        work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+        work.doubt_whose(block)
     _dates(work, block, meta)
     work.set_publisher(meta.paper, str(block.number))
     dated = meta.published or meta.revised or meta.ago

@@ -5,6 +5,8 @@ import re
 from lesebuch.drafting.datelines import MONTH
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 
+CAPITALISED = r"[A-ZÀ-ÞА-Я][\w’'-]+"
+"""A word that begins as names do, as a pattern."""
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = rf"[{_UPPER}](?:[\w'’.]|-(?!-))*"
 _PARTICLE = r"(?:von|van|de|der|den|zu|zur|al|el|bin|ibn|da|di|du|la|le|ten|ter)"

@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 
 from lesebuch.drafting.givennames import has_given_name, is_given_name
-from lesebuch.drafting.names import is_bare_name, is_office, listed, without_role
+from lesebuch.drafting.names import CAPITALISED, is_bare_name, is_office, listed, without_role
 
 ACCOUNT = re.compile(r",?\s*(?<![\w.])@\w+|(?<=[a-zß-ÿ])@\w+")
 """A name in a network, behind that of a person."""
 _LONG_NAME = 3
 """Words that a single name has without doubt."""
-_PLACE = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+")
+_PLACE = re.compile(CAPITALISED)
 NO_PERSON = re.compile(
     r"\b(?:uhr|min|minuten|minutes|read|lesezeit|kommentare?|comments?|news|teilen|share|drucken|print|startseite|politik|sport|kultur|wirtschaft|admin|[ap]m|the|these|those|this|der|die|das|dem|den|diese[mnrs]?)\b",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ from lesebuch.drafting.pressfields import (
     language_names,
     people,
 )
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, part, pointer
 
 _HEAD = 16
 """Lines within which the fields above a text begin."""
@@ -40,8 +40,6 @@ _LONGEST_NAME = 80
 _WIDTH = 84
 """Characters that a line has at most in files with lines broken by width."""
 _REASON = "record of a database"
-_RUNNING = 180
-"""Characters from which on a line is running text."""
 _PAGE = re.compile(r"\b(?:p|pp|S|Seite|page|pag)\.?\s?[A-Z]?\d+")
 _EDITION = re.compile(r"(?:edition|ausgabe|édition)\b.{0,40}|.{0,30}\b(?:edition|ausgabe|édition)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Plc|S\.A|S\.p\.A)\.$")
@@ -136,8 +134,7 @@ def _read_ordered(work: OpenDraft, at: int) -> None:
         if named is None:
             work.doubts.append(f"author: line {block.number} may name one")
             continue
-        for name in _names(block.text):
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(_names(block.text), str(block.number))
         work.take(block, "byline")
     dated = next((i for i, block in enumerate(below) if _date(block.text)), 0)
     last = max((i for i, block in enumerate(below) if i > dated and _is_code(block.text)), default=dated + 1)
@@ -191,7 +188,7 @@ def _read_labelled(work: OpenDraft) -> None:
 
 
 def _runs(blocks: Sequence[SourceLine]) -> bool:
-    return any(len(block.text) >= _RUNNING for block in blocks)
+    return any(len(block.text) >= RUNNING for block in blocks)
 
 
 def _read_top(work: OpenDraft) -> None:
@@ -209,8 +206,7 @@ def _read_top(work: OpenDraft) -> None:
     if len(work.body) > 1:
         _title(work, work.body[0])
     if work.body and (names := _names(work.body[0].text)):
-        for name in names:
-            work.credit(name, "author", str(work.body[0].number))
+        work.credit_authors(names, str(work.body[0].number))
         work.take(work.body[0], "byline")
 
 
@@ -251,8 +247,7 @@ def _fields(
 def _field(work: OpenDraft, block: SourceLine, field: Field) -> None:
     """Take over what one field says."""
     if field.kind == "author":
-        for name in people(field.value, labelled=True):
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(people(field.value, labelled=True), str(block.number))
         work.take(block, "byline")
     elif field.kind == "title" and field.value and not work.facts.title:
         again = next((other for other in work.body[:2] if other.text == field.value), None)

@@ -1,7 +1,7 @@
 """What drafting proposes: nothing here is decided, each part says where it was taken from."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,6 +11,8 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Original, Outside
 
 _QUOTES = (('"', '"'), ("„", "“"), ("»", "«"), ("'", "'"))
+RUNNING = 180
+"""Characters from which on a line is running text, whatever else it looks like."""
 _MOST_QUOTED = 0.8
 _FEWEST_WORDS, _MOST_WORDS = 3, 6
 """An anchor stays short: the repository quotes no sentences of a restricted source."""
@@ -283,6 +285,15 @@ class OpenDraft:
         name = spelled(" ".join(name.split()).strip(" .,;"))
         if name and not any(c.name == name and c.role == role for c in self.credits):
             self.credits.append(Credit(name, role, at))
+
+    def credit_authors(self, names: Iterable[str], at: str) -> None:
+        """All of these wrote it."""
+        for name in names:
+            self.credit(name, "author", at)
+
+    def doubt_whose(self, block: SourceLine) -> None:
+        """A name stands where those of authors do, and no label says that it is one."""
+        self.doubts.append(f"author: line {block.number} gives a name without saying whose")
 
     @property
     def has_author(self) -> bool:

@@ -13,6 +13,7 @@ from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.givennames import has_given_name, is_given_name
 from lesebuch.drafting.names import (
     ADVERTISERS,
+    CAPITALISED,
     byline,
     closes_letter,
     is_bare_name,
@@ -22,12 +23,11 @@ from lesebuch.drafting.names import (
     without_role,
 )
 from lesebuch.drafting.persons import ACCOUNT, NO_PERSON, persons
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, pointer
 from lesebuch.drafting.similar import words
 
 _WITHIN = 16
 """Lines below the title."""
-_RUNNING = 180
 _RUNNING_LINES = 2
 """Running lines, the lead among them, behind which nothing is looked for."""
 _SIGNS = 8
@@ -36,31 +36,16 @@ _LONGEST = 120
 _MOST_WORDS = 9
 """Words that a line with a date has beside it."""
 _REVISED = re.compile(r"aktualisiert|geändert|updated|modified|revised|bearbeitet", re.IGNORECASE)
-_GIVEN = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _BY = re.compile(
     r"(?<![^\W\d_])(?:[Vv]on:?|VON|[Bb]y:?|BY|[Pp]ar|[Pp]or(?=\s[A-ZÀ-Þ])|[Aa]uthor:?|[Aa]utor(?:[:*_]?in(?:nen)?|en)?:?|[Tt]exte?(?:\s*(?:&|\+|/|und)\s*(?:Interview|Fotos?|Bilder|Photos?))?:|Words(?: (?:&|and) (?:[Pp]hotos?|[Ii]mages|[Pp]ictures))?:|[Rr]edaktion:)(?:(?<=:)\s*|\s+|(?<=on|or|[Bb]y)(?=[A-ZÄÖÜ][a-zäöüß]+\s[A-ZÄÖÜ]))(?!\s|(?:[Bb]y|[Vv]on)\s|in(?:nen)?\b)"
     rf"(?!(?i:{MONTH})\s\d)(?P<name>[^|·•/–—\d(]{{2,60}}?)"
     rf"(?=\s*(?:$|[|·•/–—@\d(]|\s-\s|\b(?i:{MONTH})\s\d|\b(?:am|um|[OoIi]n|ON|UM|[Aa]t|AT|vom|mit|Uhr|Lesezeit|Fotos?|Photos?|Bild(?:er)?|aktualisiert|[Pp]osted|[Pp]ublished|[Pp]ublicado|[Pp]ublié|[Pp]ubblicato|veröffentlicht|(?:last )?updated|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))"
 )
 _WITH_ROLE = re.compile(
-    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){_GIVEN}(?: [A-Z]\.)? {_GIVEN})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
+    rf"(?P<name>(?!(?:By|Von|Text|Fotos?)\b){CAPITALISED}(?: [A-Z]\.)? {CAPITALISED})(?:,? |,? ?[–|-] )(?:[\w-]+ ){{0,3}}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|Director|Producer|Attorney|Professor|Analyst|Fellow|"
     r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
 )
 """`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
-_ROLE_BEFORE = re.compile(
-    rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})"
-)
-"""`Gastautor Karl Beispiel`."""
-_EAST = re.compile(
-    r"(?:著者|作者|筆者|投稿者|執筆者?|記者|撰文|取材・文|文|글|بقلم|الكاتب)(?:\s?[:：｜|/]\s?|\s)(?P<name>[^\s:：｜|/,、。]{2,20}(?: [^\s:：｜|/,、。]{2,20})?)"
-)
-"""`著者：見本太郎`, and the like in Korean and Arabic."""
-_REPORTS = re.compile(rf"Aus {_GIVEN}(?: {_GIVEN})? bericht\w{{1,3}} (?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})\.?")
-"""`Aus Paris berichtet Karl Beispiel`."""
-_WROTE = re.compile(
-    rf"(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})(?: \((?:Texte?|Words|Texte?,? (?:und|&) \w+)\).{{0,60}}| (?:berichtet|reports|reporting) (?:aus|from) .{{2,40}})"
-)
-"""`Anna Muster (Text)`, `Karl Beispiel berichtet aus Paris`."""
 LABEL_ALONE = re.compile(
     r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|(?:autor(?:in|en|innen)?|authors?|auteur)(?: (?:of the article|des (?:artikels|beitrags|textes)|de l[’']article))?|text)\s*:?",
     re.IGNORECASE,
@@ -74,11 +59,9 @@ _LABELS = re.compile(
     rf"|{WEEKDAY})\b\.?|\d{{1,2}}[:.]\d\d(?::\d\d)?",
     re.IGNORECASE,
 )
-_FIRST_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+(?=\s)")
+_FIRST_NAME = re.compile(rf"{CAPITALISED} {CAPITALISED}(?=\s)")
 """Two capitalised words, with something behind them."""
-_AT_PLACE = re.compile(r"\bat\s+[A-ZÀ-ÞА-Я][\w’'-]+(?: [A-ZÀ-ÞА-Я][\w’'-]+)*")
-_CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
-"""A time zone, an agency."""
+_AT_PLACE = re.compile(rf"\bat\s+{CAPITALISED}(?: {CAPITALISED})*")
 _PRESENTED = re.compile(
     r",?\s+(?:ist|arbeitet|schreibt|leitet|lehrt|forscht|studiert|Jahrgang|geboren|is|writes|works|leads|teaches|born|est|écrit|es|scrive|è)\b"
 )
@@ -93,7 +76,7 @@ _STEM = 6
 _AND = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b)\s*")
 _SPEECH = re.compile(
     rf"(?:Rede|Ansprache|Regierungserklärung|Grußwort|Vortrag|(?P<english>Speech|Remarks|Address))\s(?:von|des|der|by|of)\s(?:(?:[\w-]*(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Ss]ekretär|[Kk]ommissar|"
-    rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{_GIVEN}(?: {_GIVEN}){{1,2}})",
+    rf"[Bb]ürgermeister)(?:in|s)?|Dr\.|Prof\.|[\w-]*(?:President|Minister|Secretary|Chancellor|Senator))\s)+(?P<name>{CAPITALISED}(?: {CAPITALISED}){{1,2}})",
 )
 _NICKNAME = re.compile(r"[\w.-]{2,24}(?: [\w.-]{2,24}){0,3}")
 _ENDS = re.compile(
@@ -160,7 +143,7 @@ def _title_line(work: OpenDraft) -> int:
 def _head(work: OpenDraft) -> Iterator[SourceLine]:
     running = set[str]()  # what a page shows twice counts once
     for block in work.body[:_WITHIN]:
-        running |= {block.text} if len(block.text) >= _RUNNING else set()
+        running |= {block.text} if len(block.text) >= RUNNING else set()
         if block.form:
             return
         if len(running) >= _RUNNING_LINES:
@@ -271,7 +254,7 @@ def _alone(work: OpenDraft, head: list[SourceLine], topics: Topics) -> bool:
         placed = introduced or _stands_where_authors_do(work, at, first, persons(block.text))
         if presented or (placed and not topic):
             _credit(work, block, persons(block.text))
-            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.doubt_whose(block)
             return True
     return False
 
@@ -306,7 +289,7 @@ def stem_of(name: str) -> str:
 
 def topics_of(work: OpenDraft) -> Topics:
     """The title and the first running lines of an article, wherever they stand."""
-    running = [block.text for block in work.blocks if len(block.text) >= _RUNNING]
+    running = [block.text for block in work.blocks if len(block.text) >= RUNNING]
     return Topics(work.facts.title, " ".join(running[:_LOOKED_AT]))
 
 
@@ -317,12 +300,8 @@ def beside_date(text: str, topics: Topics) -> list[str]:
         rest = rest.replace(text[date.start : date.end], " | ")
     rest = _DATE_LABEL.sub(" | ", rest)
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    good = [
-        part for part in parts if is_bare_name(part) and not NO_PERSON.search(part) and not _CAPITALS.fullmatch(part)
-    ]
+    good = [part for part in parts if is_bare_name(part) and not NO_PERSON.search(part)]
     good.sort(key=has_given_name, reverse=True)
-    if several := _several(rest, good):
-        return several
     named = topics.without(good[0]) if good else ""
     if not named and (
         found := [m[0] for part in parts[:2] if (m := _FIRST_NAME.match(part)) and not NO_PERSON.search(m[0])]
@@ -333,27 +312,17 @@ def beside_date(text: str, topics: Topics) -> list[str]:
     return [named] if named else []
 
 
-def _several(text: str, names: Sequence[str]) -> list[str]:
-    """Of names those that a comma or an “and” joins to the first: `Anna Muster, Berlin, Karl Beispiel`."""
-    joined = re.split(r"[|·•]|\s[–—-]\s", text)
-    people = [name for name in names if not is_office(name)]
-    own = next((part for part in joined if people and people[0] in part), "")
-    together = [name for name in people if name in own]
-    return together if len(together) > 1 and re.search(r",|\b(?:und|and|et)\b", own) else []
-
-
 def said_names(text: str) -> list[str]:
     """Names that a short line gives with a label, nicknames where there is a date too."""
     found = byline(text)
     if found:
         return found[0]
-    said = text.strip()
-    roles = (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said)))
-    if role := next((m for m in roles if is_bare_name(m["name"]) and not is_office(m["name"])), None):
+    role = _WITH_ROLE.fullmatch(text.strip())
+    if role and is_bare_name(role["name"]) and not is_office(role["name"]):
         return [role["name"]]
     match = _BY.search(text)
     if not match:
-        return [east["name"]] if (east := _EAST.fullmatch(said)) else []
+        return []
     names = [
         without_role(name.strip(" .:,"))
         for name in _AND.split(match["name"])
@@ -410,6 +379,5 @@ def _also(work: OpenDraft, block: SourceLine, names: list[str]) -> Iterator[Sour
         further = persons(below.text)
         if not further or not all(map(has_given_name, further)):
             return
-        for name in further:
-            work.credit(name, "author", str(below.number))
+        work.credit_authors(further, str(below.number))
         yield below

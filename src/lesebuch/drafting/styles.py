@@ -240,8 +240,7 @@ def _authors_above_title(work: OpenDraft) -> None:
     for block, below in pairwise(work.body[: _ABOVE + 1]):
         names = listed(_AFFILIATION.sub(r"\1", block.text))
         if block.level > below.level > 0 and names and all(map(is_bare_name, names)):
-            for name in names:
-                work.credit(name, "author", str(block.number))
+            work.credit_authors(names, str(block.number))
             work.take(block, "byline")
             return
 
@@ -285,8 +284,7 @@ def _take_title(work: OpenDraft, block: SourceLine) -> None:
 
 def _take_author(work: OpenDraft, block: SourceLine) -> None:
     found = byline(block.text)
-    for name in found[0] if found else listed(block.text):
-        work.credit(name, "author", str(block.number))
+    work.credit_authors(found[0] if found else listed(block.text), str(block.number))
     work.take(block, "byline")
 
 
@@ -297,8 +295,7 @@ def _authors_below_title(work: OpenDraft, start: int) -> None:
         heads = len(names) == 1 and (len(below.text) > _SHORT or below.kind not in ("", "heading"))
         if heads or not (names and block.level and work.facts.title and all(map(is_bare_name, names))):
             return
-        for name in names:
-            work.credit(name, "author", str(block.number))
+        work.credit_authors(names, str(block.number))
         work.take(block, "byline")
 
 

@@ -17,13 +17,11 @@ from lesebuch.drafting.forms.runs import EAST_ASIAN
 from lesebuch.drafting.learned import Signs, gaps, score
 from lesebuch.drafting.metaline import READING, TIME, has_date
 from lesebuch.drafting.names import byline, is_bare_name
-from lesebuch.drafting.proposal import SourceLine
+from lesebuch.drafting.proposal import RUNNING, SourceLine
 from lesebuch.drafting.scattered import is_scattered, said_names
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
 
-RUNNING = 180
-"""Characters from which on a line is running text."""
 _MANY_LONG = 5
 """Long lines that tell how a text is written: classical Arabic and Thai have no stops."""
 _RUNS = 3

@@ -12,7 +12,7 @@ from lesebuch.drafting.names import is_bare_name
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.scattered import is_scattered
 from lesebuch.drafting.titles import title_like
-from lesebuch.drafting.titlesigns import is_metadata, is_sentence, is_site, likelihoods, running_lines
+from lesebuch.drafting.titlesigns import is_metadata, is_site, likelihoods, running_lines
 
 _RUN = 12
 """Lines among which a second running line stands where a text begins."""
@@ -22,8 +22,6 @@ _SENTENCE = 90
 """Characters of a title that ends as a sentence does, at most."""
 _VIEW = 4
 """Lines with which a reader view begins."""
-_SHORT = 100
-"""Characters of a sentence that is text, where no line is longer."""
 _LIKELY = 0.5
 _MUCH_LESS = 4
 """Times that the title is likelier than a line of which nobody needs to hear."""
@@ -34,8 +32,7 @@ def title_lines_of(blocks: Sequence[SourceLine]) -> list[int]:
     if _is_reader_view(blocks):
         return [1]
     if not _stands_above(blocks):
-        below = _below_metadata(blocks)
-        return _above_short(blocks) if below is None else [below]
+        return []
     found = likelihoods(blocks)
     if not any(title_like(blocks[i].text) and not is_metadata(blocks[i].text) for i in found):
         return []
@@ -55,24 +52,6 @@ def _is_reader_view(blocks: Sequence[SourceLine]) -> bool:
     """Whether a browser's reader view begins so: site, title, perhaps the author, and how long it takes to read."""
     lines = [block.text for block in blocks[:_VIEW]]
     return any(map(READING.fullmatch, lines[2:])) and is_site(lines[0]) and title_like(lines[1])
-
-
-def _above_short(blocks: Sequence[SourceLine]) -> list[int]:
-    """The title of a page whose paragraphs are short, if one line is surely likelier than all others."""
-    if any(b.form or b.level or b.wrapped or b.kind for b in blocks):
-        return []
-    text = next((i for i, b in enumerate(blocks) if len(b.text) >= _SHORT and is_sentence(b.text)), 0)
-    found = likelihoods(blocks) if text else {}
-    best = max(found, key=lambda i: found[i], default=0)
-    return [best] if 0 < best < text and found[best] > _LIKELY and title_like(blocks[best].text) else []
-
-
-def _below_metadata(blocks: Sequence[SourceLine]) -> int | None:
-    """The first line, of those that begin a text, that is neither author nor date."""
-    first = next((i for i, block in enumerate(blocks[:_NEAR]) if not is_scattered(block.text)), None)
-    if any(block.form for block in blocks[: (first or 0) + 1]):
-        return None
-    return first if first and not blocks[first].level and title_like(blocks[first].text) else None
 
 
 def leading(blocks: Sequence[SourceLine], title: int) -> int:

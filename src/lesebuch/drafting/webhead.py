@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates
 from lesebuch.drafting.names import byline, is_bare_name, listed
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, pointer
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, pointer
 from lesebuch.drafting.scattered import LABEL_ALONE, beside_date, said_names, topics_of
 from lesebuch.drafting.titles import date_label
 from lesebuch.drafting.web.authorship import labelled
@@ -21,7 +21,6 @@ _ABOVE, _BELOW = 6, 14
 """Lines around the title."""
 _DIRECTLY_ABOVE = 3
 """Lines in which a date needs no label."""
-_RUNNING = 180
 _RUNNING_LINES = 2
 """Running lines, the lead among them, behind which nothing is looked for."""
 _LONGEST_NAMES, _LONGEST_DATE = 140, 160
@@ -39,22 +38,28 @@ _NO_PUBLICATION = re.compile(
 
 def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], str]:
     """Whom the first line around the title that says so names as authors, and that line; `title` is an index of `blocks`."""
-    head = [*_below(blocks, title)]
+    return first_named([*blocks[max(title - _ABOVE, 0) : title], *_below(blocks, title)])
+
+
+def first_named(lines: Sequence[SourceLine], *, loosely: bool = True) -> tuple[list[str], str]:
+    """The names of the first line that says who wrote the text, or stands below one that does, and its number.
+
+    `loosely`: words beside the names do not matter, if the line is short.
+    """
     label = False
-    for block in (*blocks[max(title - _ABOVE, 0) : title], *head):
-        if len(block.text) > _LONGEST_NAMES:
-            names = labelled(block.text)
-        else:
-            found = byline(block.text)
-            names = found[0] if found else labelled(block.text) or said_names(block.text)
-        names = names or (below_label(block.text) if label else [])
+    for block in lines:
+        found = byline(block.text)
+        names = found[0] if found else labelled(block.text)
+        if not names and loosely and len(block.text) <= _LONGEST_NAMES:
+            names = said_names(block.text)
+        names = names or (_below_label(block.text) if label else [])
         if names:
             return names, str(block.number)
         label = bool(LABEL_ALONE.fullmatch(block.text))
     return [], ""
 
 
-def below_label(text: str) -> list[str]:
+def _below_label(text: str) -> list[str]:
     """The names of a line below one that says that they are authors; behind one may stand for whom its bearer writes: `Anna Muster/dpa`."""
     return [name for name in listed(text) if is_bare_name(name)] if len(text.split()) <= _MOST_WORDS else []
 
@@ -75,8 +80,7 @@ def read_shown(work: OpenDraft) -> None:
         names, at = shown_names(work.blocks, index)
         if not names:
             names, at = beside_shown_date(work, index)
-        for name in names:
-            work.credit(name, "author", at)
+        work.credit_authors(names, at)
     found = shown_date(work.blocks, index) if work.facts.published is None else None
     if found is not None:
         value, block = found
@@ -96,7 +100,7 @@ def beside_shown_date(work: OpenDraft, title: int) -> tuple[list[str], str]:
         else:
             continue
         if names and not any(map(topics.holds, names)):
-            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.doubt_whose(block)
             return names, str(block.number)
     return [], ""
 
@@ -129,20 +133,6 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
     return None
 
 
-def labelled_date(blocks: Sequence[SourceLine]) -> tuple[TimeValue, SourceLine] | None:
-    """The day of publication that a line of the text gives with a label and nothing else, and that line."""
-    for block in blocks:
-        label = date_label(block.text) if len(block.text) <= _LONGEST_DATE else None
-        if (
-            label
-            and not label.revised
-            and label.date.value.is_exact
-            and _says_little(block.text, label.date.start, label.end)
-        ):
-            return label.date.value, block
-    return None
-
-
 def _says_little(text: str, start: int, end: int) -> bool:
     """Whether a line says nothing but a date of publication, and perhaps whose or of what section."""
     if _NO_PUBLICATION.search(text[:start]):
@@ -155,7 +145,7 @@ def _below(blocks: Sequence[SourceLine], title: int) -> Iterator[SourceLine]:
     """The title and the lines below it, up to the running text."""
     running = 0
     for block in blocks[title : title + _BELOW]:
-        running += len(block.text) >= _RUNNING
+        running += len(block.text) >= RUNNING
         if running >= _RUNNING_LINES:
             return
         yield block

@@ -14,14 +14,14 @@ from lesebuch.drafting.hanlabels import take_labelled
 from lesebuch.drafting.marked import whole_groups
 from lesebuch.drafting.metaline import has_date
 from lesebuch.drafting.names import byline, is_bare_name, is_office
-from lesebuch.drafting.proposal import OpenDraft, SourceLine, part, pointer
-from lesebuch.drafting.scattered import LABEL_ALONE, credit_speaker, is_scattered
+from lesebuch.drafting.proposal import RUNNING, OpenDraft, SourceLine, part, pointer
+from lesebuch.drafting.scattered import credit_speaker, is_scattered
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
-from lesebuch.drafting.web.authorship import labelled, split_names, without_offices
+from lesebuch.drafting.web.authorship import split_names, without_offices
 from lesebuch.drafting.web.dating import DISPUTED, GUESSED
-from lesebuch.drafting.webhead import below_label, beside_shown_date, labelled_date, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import beside_shown_date, first_named, outdo, shown_date, shown_names
 from lesebuch.drafting.wrapped import with_wrapped
 
 _NAVIGATION = "navigation"
@@ -29,8 +29,8 @@ _FAR = 40
 """Lines between a title and its text."""
 _ABOVE, _BELOW = 4, 3
 """Lines around the head and the end of an article in which its author may be named."""
-_OPENING, _RUNNING = 4, 180
-"""Lines above the first paragraph, among which stands who wrote it, and when; and the characters of one that is a paragraph."""
+_OPENING = 4
+"""Lines above the first paragraph, among which stands who wrote it, and when."""
 _OWNED = re.compile(
     r"(?i:copyright\s*)?(?:©|\([cC]\)|(?i:copyright))\s*(?:(?:19|20)\d\d\s*[-–,]?\s*){1,2}(?:by\s+|von\s+)?"
     r"(?P<name>[^\W\d_a-z][\w’'-]+ (?:(?:[^\W\d_a-z]\.|von|van|de|der|den) )*[^\W\d_a-z][\w’'-]+)(?=\W*$|\.\s|\s*[,|·∙–—-]\s)"
@@ -48,7 +48,6 @@ _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
-_SENTENCE = re.compile(r"[.!?…:;]$")
 _PRINTED = re.compile(
     r"(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
 )
@@ -91,7 +90,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     with_verse(work, _paragraphs(hints))
     read_body(work)
     head = first if title is None else title
-    _date_beside_title(work, blocks, head, end, hints)
+    _date_beside_title(work, blocks, head, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
     if not (work.has_author or hints.authors or hints.offices):
@@ -146,7 +145,7 @@ def _claim(
     """Claim the title and what between it and the end is no main text; where the text begins."""
     text = [i for i in article if main[i] and i != title]
     text_begins = next(iter(text), article.stop)
-    opening = list(takewhile(lambda i: len(blocks[i].text) < _RUNNING, text))[:_OPENING]
+    opening = list(takewhile(lambda i: len(blocks[i].text) < RUNNING, text))[:_OPENING]
     for index in article:
         block = blocks[index]
         if index == title:
@@ -185,12 +184,11 @@ def _authors(work: OpenDraft, names: Sequence[str], at: str, around: Sequence[So
         [name for shown in names for name in split_names(shown)] or names, [hints.site] if hints.site else []
     )
     if outdo(names, hints.authors):
-        for name in names:
-            work.credit(name, "author", at)
+        work.credit_authors(names, at)
         if hints.authors:
             work.doubts.append(f"author: line {at} names others than the page declares ({', '.join(hints.authors)})")
     elif not hints.authors:
-        _named_in_text(work, around)
+        work.credit_authors(*first_named(around, loosely=False))
         if not work.has_author:
             _named_alone(work)
     for block in around:
@@ -241,12 +239,12 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
         return
 
 
-def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, or its words have another, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
+def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
+    """Where no element of the page declares a date, or its words have another, one beside the title goes before what was found in its words."""
     sure = hints.published is not None and hints.published_from != GUESSED and DISPUTED not in hints.published_from
     if work.facts.published is not None or sure:
         return
-    found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
+    found = shown_date(blocks, head)
     if found is None:
         return
     value, block = found
@@ -256,22 +254,10 @@ def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int,
     work.set_date(date.value, pointer(block, date.start, date.end) if inside else "", f"line {block.number}")
 
 
-def _named_in_text(work: OpenDraft, lines: Sequence[SourceLine]) -> None:
-    """The names of the first line around the text that says who wrote it, or stands below one that does."""
-    label = False
-    for block in lines:
-        found = byline(block.text)
-        names = found[0] if found else labelled(block.text) or (below_label(block.text) if label else [])
-        for name in names:
-            work.credit(name, "author", str(block.number))
-        if names:
-            return
-        label = bool(LABEL_ALONE.fullmatch(block.text))
-
-
 def _named_alone(work: OpenDraft) -> None:
     """Whom a line of the text names as author; else a name beside the date, or at the end; else who spoke, as the title says."""
-    _named_in_text(work, [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)])
+    labels = [block for block in work.body if _AUTHOR_LABEL.match(block.text) and byline(block.text)]
+    work.credit_authors(*first_named(labels, loosely=False))
     if not work.has_author:
         _named_beside_date(work)
     if not work.has_author:
@@ -294,8 +280,7 @@ def _owner(work: OpenDraft, below: Sequence[SourceLine]) -> None:
 def _named_beside_date(work: OpenDraft) -> None:
     title = next((i for i, block in enumerate(work.blocks) if str(block.number) == work.facts.title_at), None)
     names, at = beside_shown_date(work, title) if title is not None else ([], "")
-    for name in names:
-        work.credit(name, "author", at)
+    work.credit_authors(names, at)
 
 
 def _signed(work: OpenDraft) -> None:
@@ -306,7 +291,7 @@ def _signed(work: OpenDraft) -> None:
         name = block.text.partition(",")[0].strip()
         if above in work.body and _STOPPED.search(above.text) and _is_signature(block, name):
             work.credit(name, "author", str(block.number))
-            work.doubts.append(f"author: line {block.number} gives a name without saying whose")
+            work.doubt_whose(block)
             work.take(block, "signature")
             return
 
@@ -322,7 +307,7 @@ def _sign(work: OpenDraft, authors: set[str]) -> None:
 def _is_signature(block: SourceLine, name: str) -> bool:
     """Whether a line has a name alone, or with what its bearer is behind a comma."""
     plain = not (block.level or block.kind or block.cells) and len(block.text) <= _LONGEST_SIGNATURE
-    return plain and is_bare_name(name) and not name.isupper() and not _SENTENCE.search(block.text)
+    return plain and is_bare_name(name) and not name.isupper()
 
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
