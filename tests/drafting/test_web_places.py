@@ -435,3 +435,32 @@ def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monke
 )
 def test_a_list_or_table_between_paragraphs_is_text(rows: str) -> None:
     assert any("Pfähle aus Eiche" in line for line in kept(page().replace("<h2>", f"{rows}<h2>")))
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_parts_of_an_encyclopaedia_keep_their_headings_and_their_lists() -> None:
+    at_shore, of_council = ONE.split(". ", maxsplit=1)
+    parts = {"Am Ufer": f"{at_shore}.", "Im Rat": of_council, "Im Herbst": TWO}
+    listed = "<ul><li>Ein Pfahl aus Eiche</li><li>Ein Pfahl aus Tanne</li></ul>"
+    sections = [*(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in parts.items()), f"<h2>Arten</h2>{listed}"]
+    sections.insert(2, "<h2>Siehe auch</h2><ul><li><a href='/a'>Mole</a></li><li><a href='/b'>Damm</a></li></ul>")
+    body = "".join(f"<section class='part-{number}'>{inside}</section>" for number, inside in enumerate(sections))
+    lines = kept(
+        f"<html><head><title>Steg</title></head><body><div>{body}<section class='part-9'><p>{TWO}</p></section></div></body></html>"
+    )
+    assert [line for line in lines if len(line) < 20] == [
+        "Am Ufer",
+        "Im Rat",
+        "Im Herbst",
+        "Arten",
+        "Ein Pfahl aus Eiche",
+        "Ein Pfahl aus Tanne",
+    ]
+
+
+def test_the_first_heading_is_the_title_of_a_page_that_declares_none() -> None:
+    text = f"<html><body><p><b>3 May 2022 : Column 71</b></p><h3>Questions on the pier</h3><p>{ONE}</p><p>{TWO}</p><p><b>3 May 2022 : Column 72W</b></p><p>{THREE}</p></body></html>"
+    made, lines = drafted(text)
+    assert made.title == "Questions on the pier"
+    assert lines[int(made.title_at) - 1] == made.title
+    assert [claim.kind for claim in made.structure if lines[claim.line - 1].endswith("72W")] == ["page"]
