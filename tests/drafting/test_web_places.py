@@ -464,3 +464,18 @@ def test_the_first_heading_is_the_title_of_a_page_that_declares_none() -> None:
     assert made.title == "Questions on the pier"
     assert lines[int(made.title_at) - 1] == made.title
     assert [claim.kind for claim in made.structure if lines[claim.line - 1].endswith("72W")] == ["page"]
+
+
+def test_a_line_in_capitals_above_the_text_is_the_title_of_a_page_that_declares_none() -> None:
+    said = "The pier of the lake act 2022"
+    made, _ = drafted(
+        f"<html><body><p>{said.upper()}</p><p>{ONE}</p><p>{said} ist seit dem Frühjahr Gesetz. {TWO}</p></body></html>"
+    )
+    assert made.title == said.upper()
+    assert [claim.kind for claim in made.structure] == ["title"]
+
+
+def test_who_hands_in_a_petition_is_not_its_author() -> None:
+    signed = "And the petitioners remain, etc.—[Presented by Nora Beispiel, Official Report, 3 May 2022]"
+    text = f"<html><head><title>Petition on the pier</title></head><body><h1>Petition on the pier</h1><p>{ONE}</p><p>{signed}</p><p>{TWO}</p></body></html>"
+    assert not drafted(text)[0].credits

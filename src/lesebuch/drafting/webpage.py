@@ -214,10 +214,10 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
 
 
 def _first_heading(blocks: Sequence[SourceLine], main: Sequence[bool], first: int) -> int | None:
-    """The heading with which a text begins whose page declares no title; above it may stand a date or a number of a page."""
+    """The heading with which a text begins whose page declares no title, or its first line in capitals; above it may stand a date or a number of a page."""
     for index in range(first, min(first + _ABOVE, len(blocks))):
         block = blocks[index]
-        if block.level:
+        if block.level or (main[index] and block.text.isupper() and len(block.text) < _RUNNING):
             return index
         if main[index] and not (_says_by_whom_or_when(block) or _PRINTED.fullmatch(block.text)):
             break

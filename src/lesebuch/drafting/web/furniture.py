@@ -106,7 +106,7 @@ APPEAL = re.compile(
 """How lines begin with which a site speaks for itself, and nobody else: what is said begins with a quotation mark. They may be long."""
 
 NOTICE = re.compile(
-    r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
+    r"^\*\|[\w:]+\|\*$|\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
     r"|\b(?:extern|redaktionell|eingebettet)e[nrs]? (?:\w+ )?inhalte?s?\b.{0,120}\b(?:ge?laden|laden|angezeigt|anzeigen|verfügbar|zustimm|einverstanden|datenschutz)"
     r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
     r"|\b(?:you are using|ihr|dein|your|unsupported|veralteten?|outdated) (?:\w+ ){0,3}browser\b.{0,80}\b(?:support|unterstütz|veraltet|outdated|update|upgrade|aktualisier|version)"
