@@ -12,7 +12,7 @@ from lxml import etree
 from lesebuch.drafting.web.line import HALF_LINK, LITTLE_LINK, LONG, Line, ends_sentence, is_heading, is_running
 
 _NUMBER = re.compile(r"\d+")
-_FEWEST = 3
+_FEWEST = 4
 """Sections side by side that hold running text of an article: fewer are parts of the page."""
 _NEAR = 4
 """Lines below a heading among which its section begins."""
@@ -26,11 +26,17 @@ def in_sections(lines: Sequence[Line], chosen: Sequence[bool], free: Sequence[bo
     }
     beside = Counter(map(_kind, holding))
     alike = {e for e in {e for path in paths for e in path} if beside[_kind(e)] >= _FEWEST}
+    alike |= {e for path in paths for at, e in enumerate(path) if not alike.isdisjoint(path[at:])}  # parts of parts
+    ordered = list(dict.fromkeys(e for path in paths for e in reversed(path) if e in alike))
+    # Below a text stand several in a row that hold none of it: notes on its author, and who has the rights to it.
+    taken = alike & holding | {
+        e for above, e, below in zip(ordered, ordered[1:], ordered[2:], strict=False) if {above, below} <= holding
+    }
     found: set[int] = set()
     for i, (line, path) in enumerate(zip(lines, paths, strict=True)):
-        inside = alike if i >= first else alike & holding
+        inside = taken if i >= first else alike & holding
         plain = line.linked < LITTLE_LINK or _is_linked_text(line)
-        if free[i] and plain and not inside.isdisjoint(path):
+        if free[i] and plain and not inside.isdisjoint(path[:1]):
             found.add(i)
     # The heading of a section of which nothing is left would have nothing below it.
     kept = {e for i in found for e in paths[i] if not is_heading(lines[i])} | holding
