@@ -98,15 +98,17 @@ def test_bad_files_fail_and_the_others_are_added(tmp_path: Path, capsys: pytest.
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 cut")
-    bad = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "broken.docx", "none.txt")]
+    (tmp_path / "gone.html").write_text("<title>Seebote</title><h1>Seite nicht gefunden</h1><p>Der Steg ist fort.</p>")
+    bad = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "broken.docx", "none.txt", "gone.html")]
     assert main(["add", *bad[:2], str(CASES / "english.txt"), *bad[2:]]) == 1
     captured = capsys.readouterr()
     errors = captured.err.strip().split("\n")
-    assert len(errors) == 4
+    assert len(errors) == 5
     assert all(any(path in line for line in errors) for path in bad)
+    assert "a server's word that there is no such page" in captured.err
     assert "Traceback" not in captured.err
     assert "1 chapter drafted" in captured.out
-    assert "4 files failed" in captured.out
+    assert "5 files failed" in captured.out
 
 
 def test_names_and_line_ends_that_cannot_work(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,3 +88,11 @@ def test_german_and_english_are_told_without_the_library(monkeypatch: pytest.Mon
 def test_small_words() -> None:
     assert is_small("und")
     assert not is_small("Holz")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("ようこそ", "ja"), ("호수", "ko"), ("湖边", "zh"), ("بحيرة", "ar"), ("Озеро", "ru")]
+)
+def test_where_words_are_too_few_the_script_is_asked(text: str, code: str) -> None:
+    assert recognise([text]) == (code, "language: too few words tell it")
+    assert recognise([text], declared="kk")[0] == "kk"

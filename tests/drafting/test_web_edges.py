@@ -123,6 +123,15 @@ def test_what_stands_above_the_title_is_no_text_but_for_a_kicker() -> None:
         "To reach the reporter, write to berg@seebote.example.",
         "We hope you're enjoying the journalism of the Seebote.",
         "Hast du dieses Rezept gekocht? Schick dem Seeboten ein Bild vom Teller.",
+        "À lire aussi : onze pieux au bord du lac",
+        "Te puede interesar: once postes en la orilla",
+        "Leggi anche: undici pali sulla riva",
+        "Czytaj także: Jedenaście pali nad jeziorem",
+        "Читайте также: Одиннадцать свай у озера",
+        "İlginizi çekebilir: Göl kıyısında on bir kazık",
+        "相关阅读：湖边的十一根木桩",
+        "On vous a transféré ce message ? Le Courrier du lac paraît le vendredi.",
+        "*|MC_PREVIEW_TEXT|*",
     ],
 )
 def test_notices_are_no_text(notice: str) -> None:

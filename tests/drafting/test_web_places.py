@@ -435,3 +435,51 @@ def test_what_is_said_below_the_linked_title_of_another_text_needs_no_stop(monke
 )
 def test_a_list_or_table_between_paragraphs_is_text(rows: str) -> None:
     assert any("Pfähle aus Eiche" in line for line in kept(page().replace("<h2>", f"{rows}<h2>")))
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_parts_of_an_encyclopaedia_keep_their_headings_and_their_lists() -> None:
+    at_shore, of_council = ONE.split(". ", maxsplit=1)
+    in_autumn, of_pier = TWO.split(". ", maxsplit=1)
+    parts = {"Am Ufer": f"{at_shore}.", "Im Rat": of_council, "Im Herbst": f"{in_autumn}.", "Am Steg": of_pier}
+    listed = "<ul><li>Ein Pfahl aus Eiche</li><li>Ein Pfahl aus Tanne</li></ul>"
+    sections = [
+        *(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in parts.items()),
+        f"<h2>Arten</h2>{listed}",
+        f"<p>{of_pier}</p>",
+    ]
+    sections.insert(2, "<h2>Siehe auch</h2><ul><li><a href='/a'>Mole</a></li><li><a href='/b'>Damm</a></li></ul>")
+    body = "".join(f"<section class='part-{number}'>{inside}</section>" for number, inside in enumerate(sections))
+    lines = kept(f"<html><head><title>Steg</title></head><body><div>{body}</div></body></html>")
+    assert [line for line in lines if len(line) < 20] == [
+        "Am Ufer",
+        "Im Rat",
+        "Im Herbst",
+        "Am Steg",
+        "Arten",
+        "Ein Pfahl aus Eiche",
+        "Ein Pfahl aus Tanne",
+    ]
+
+
+def test_the_first_heading_is_the_title_of_a_page_that_declares_none() -> None:
+    text = f"<html><body><p><b>3 May 2022 : Column 71</b></p><h3>Questions on the pier</h3><p>{ONE}</p><p>{TWO}</p><p><b>3 May 2022 : Column 72W</b></p><p>{THREE}</p></body></html>"
+    made, lines = drafted(text)
+    assert made.title == "Questions on the pier"
+    assert lines[int(made.title_at) - 1] == made.title
+    assert [claim.kind for claim in made.structure if lines[claim.line - 1].endswith("72W")] == ["page"]
+
+
+def test_a_line_in_capitals_above_the_text_is_the_title_of_a_page_that_declares_none() -> None:
+    said = "The pier of the lake act 2022"
+    made, _ = drafted(
+        f"<html><body><p>{said.upper()}</p><p>{ONE}</p><p>{said} ist seit dem Frühjahr Gesetz. {TWO}</p></body></html>"
+    )
+    assert made.title == said.upper()
+    assert [claim.kind for claim in made.structure] == ["title"]
+
+
+def test_who_hands_in_a_petition_is_not_its_author() -> None:
+    signed = "And the petitioners remain, etc.—[Presented by Nora Beispiel, Official Report, 3 May 2022]"
+    text = f"<html><head><title>Petition on the pier</title></head><body><h1>Petition on the pier</h1><p>{ONE}</p><p>{signed}</p><p>{TWO}</p></body></html>"
+    assert not drafted(text)[0].credits

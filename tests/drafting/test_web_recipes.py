@@ -131,3 +131,10 @@ def test_the_same_lines_on_a_page_without_a_recipe_are_none() -> None:
 )
 def test_a_recipe_that_says_nothing_changes_nothing(data: str) -> None:
     assert kept(f"<p>{STEP}</p><p>{LAST}</p>", MARKS.format(data)) == ["Moosbeerkuchen", STEP, LAST]
+
+
+def test_an_ingredient_that_is_spelt_otherwise_stays_in_its_list() -> None:
+    listed = "<div><p>500 g</p><p>g g Moosbeeren</p><p>Zucker</p><p>Salz</p></div>"
+    body = f"<aside>{listed}</aside><p>{STEP}</p><p>{LAST}</p>"
+    found = kept(body, declared(recipeIngredient=["500 g Moosbeeren", "Zucker", "Salz"]))
+    assert found[1:5] == ["500 g", "g g Moosbeeren", "Zucker", "Salz"]

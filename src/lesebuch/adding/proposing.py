@@ -25,6 +25,18 @@ from lesebuch.textfile import read_text
 _TITLES = 3
 """Lines at the top of a source among which its title is, for whoever knows that."""
 _RENAME = "Rename the file and add it again."
+_INSTEAD = {
+    "error": (
+        "it is a server's word that there is no such page",
+        "Look whether the address is right, or whether the page lies in the Internet Archive.",
+    ),
+    "check": ("it asks whether a person reads it, and the text is not in it", ""),
+    "consent": ("it asks for consent before it shows the text, and the text is not in it", ""),
+    "sign-in": ("it asks to sign in before it shows the text, and the text is not in it", ""),
+    "script": ("its text comes by a script, and is not in it", ""),
+}
+"""Why a page that came in the place of a text is no source, and what to do, where that is not what `_SAVE_SHOWN` says."""
+_SAVE_SHOWN = "Open it in a browser, and save the page once its text is seen there; or copy the text into a .txt file."
 _NOT_CHAPTERS = ("chronology",)
 """Files in corpus/ that are no chapters."""
 
@@ -113,6 +125,10 @@ def _refused(source: Source, path: Path, reader: AddingState) -> Problem | None:
 def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: AddingState) -> tuple[Proposal, list[Problem]]:
     """`doubts` are about the source, whatever is in it."""
     hints, unsaid = _hints(text.source, given.path)
+    if hints and hints.instead:
+        reason, hint = _INSTEAD[hints.instead]
+        message = f"{given.path.name} cannot be used as a source: {reason}."
+        return Proposal(given), [Problem(Code.BAD_SOURCE, Where(str(given.path)), message, hint or _SAVE_SHOWN)]
     record = _record(given, text, hints, reader)
     hints = joined(hints, record) if record else hints
     drafts, problems = draft(text, known=reader.texts, hints=hints)

@@ -207,6 +207,7 @@ def _pull_quotes(work: OpenDraft) -> None:
         if (
             not block.kind
             and not block.level
+            and block is not work.blocks[0]
             and not block.wrapped
             and not block.form
             and block.text[0] not in "(["

@@ -46,6 +46,20 @@ _KIN = tuple(
 """Languages so near to each other that a source knows better than a machine which of them it is in."""
 _WRITTEN = {"yue": "zh", "wuu": "zh", "ary": "ar", "arz": "ar", "uzs": "uz", "pcm": "en", "hbo": "he", "kik": "ki", "gug": "gn"}  # fmt: skip
 """Names for what is rarely written otherwise than in the common form, and longer codes where a shorter one is the rule."""
+_SCRIPTS = {
+    "ja": re.compile("[\u3040-\u30ff\uff66-\uff9f]"),
+    "ko": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
+    "zh": re.compile("[\u3400-\u9fff]"),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "hi": re.compile("[\u0900-\u097f]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+    "ka": re.compile("[\u10a0-\u10ff]"),
+    "hy": re.compile("[\u0530-\u058f]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+}
+"""Letters by which a language is guessed where there are too few words; the guess is a doubt."""
 _CODE = re.compile(r"\s*([a-z]{2,3})(?![^\W_])", re.IGNORECASE)
 """The primary subtag of a language tag (RFC 5646), in whatever way the others are put behind it."""
 _NONE = "zxx"
@@ -68,7 +82,7 @@ def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> 
     if declared and _is_beside(text, declared, best):
         return declared, f"language: parts of it are in {best}"
     if not best:
-        return declared or default, "language: too few words tell it"
+        return declared or _by_script(text) or default, "language: too few words tell it"
     doubt = ""
     if declared:
         doubt = f"language: the source declares {declared}, its words are {best}"
@@ -77,6 +91,14 @@ def recognise(texts: Iterable[str], declared: str = "", default: str = "de") -> 
     elif not clear:
         doubt = f"language: {best} is not certain"
     return best, doubt
+
+
+def _by_script(text: str) -> str:
+    """The language that alone is written so, or for the most part; empty where many are."""
+    letters = [c for c in text if c.isalpha()]
+    return next(
+        (code for code, script in _SCRIPTS.items() if 2 * len(script.findall("".join(letters))) > len(letters)), ""
+    )
 
 
 def _is_beside(text: str, declared: str, best: str) -> bool:

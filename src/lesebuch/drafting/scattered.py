@@ -293,9 +293,13 @@ def topics_of(work: OpenDraft) -> Topics:
     return Topics(work.facts.title, " ".join(running[:_LOOKED_AT]))
 
 
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+"""What a record adds to a line: `[Presented by …]`."""
+
+
 def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars. One of a person goes first."""
-    rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", text))
+    rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", _BRACKETED.sub(" | ", text)))
     for date in find_dates(text):
         rest = rest.replace(text[date.start : date.end], " | ")
     rest = _DATE_LABEL.sub(" | ", rest)
@@ -321,6 +325,8 @@ def said_names(text: str) -> list[str]:
     if role and is_bare_name(role["name"]) and not is_office(role["name"]):
         return [role["name"]]
     match = _BY.search(text)
+    if match and text.count("[", 0, match.start()) > text.count("]", 0, match.start()):
+        return []  # see _BRACKETED
     if not match:
         return []
     names = [

@@ -49,9 +49,9 @@ _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
 _PRINTED = re.compile(
-    r"(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
+    r"(?:\d{1,2} [^\W\d_]{3,9} \d{4}\s?:\s)?(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC|P|MC|PBL)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
 )
-"""Where a page or a column of the printed edition begins, as parliaments have it: `Column 771`, `[[Page S694]]`."""
+"""Where a page or a column of the printed edition begins, as parliaments have it: `Column 771`, `19 July 2011 : Column 772`, `[[Page S694]]`."""
 _ALL_TYPED = 0.9
 _MUCH = 0.1
 """Of the words of the article: where more was left out, the draft says so."""
@@ -73,7 +73,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     while end < len(blocks) and (role_line(blocks[end].text) or byline(blocks[end].text)):
         main[end] = True  # a signature under the text is often taken for furniture
         end += 1
-    title = _title_line(blocks, hints.title, first, end)
+    title = _title_line(blocks, hints.title, first, end) if hints.title else _first_heading(blocks, main, first)
     first = first if title is None else min(first, title)
     main = _with_captions(blocks, main, range(first, end), title)
     article = blocks[first:end]
@@ -149,17 +149,21 @@ def _claim(
     for index in article:
         block = blocks[index]
         if index == title:
-            work.set_title(hints.title, str(block.number))
+            work.set_title(hints.title or block.text, str(block.number))
             work.take(block, "title")
         elif hints.lines[block.number - 1].kind == "subtitle":
             work.take(block, "subtitle")
             text_begins += index == text_begins
         elif not main[index]:
             _leave_out(work, block, hints, head=index < text_begins)
-        elif title is not None and words(block.text) == words(hints.title):
+        elif title is not None and words(block.text) == words(hints.title or blocks[title].text):
             work.take(block, "drop", "the title once more")
             text_begins += index == text_begins
-        elif index + 1 < article.stop and not block.form and _says_by_whom_or_when(block):
+        elif (
+            index + 1 < article.stop
+            and not (block.form or _PRINTED.fullmatch(block.text))
+            and _says_by_whom_or_when(block)
+        ):
             if index == text_begins or (index in opening and _agrees(block, hints)):
                 _leave_out(work, block, hints, head=True)
             text_begins += index == text_begins
@@ -205,6 +209,17 @@ def _title_line(blocks: Sequence[SourceLine], title: str, first: int, end: int) 
     found = [i for i in near if key and words(blocks[i].text) == key]
     marked = [i for i in found if blocks[i].level]
     return next(reversed(marked or [i for i in found if blocks[i].number > 1]), None)
+
+
+def _first_heading(blocks: Sequence[SourceLine], main: Sequence[bool], first: int) -> int | None:
+    """The heading with which a text begins whose page declares no title, or its first line in capitals; above it may stand a date or a number of a page."""
+    for index in range(first, min(first + _ABOVE, len(blocks))):
+        block = blocks[index]
+        if block.level or (main[index] and block.text.isupper() and len(block.text) < _RUNNING):
+            return index
+        if main[index] and not (_says_by_whom_or_when(block) or _PRINTED.fullmatch(block.text)):
+            break
+    return None
 
 
 def _says_when(block: SourceLine) -> bool:

@@ -12,6 +12,7 @@ from lesebuch.drafting.web.authorship import authors_of, without_site_names
 from lesebuch.drafting.web.dating import publication
 from lesebuch.drafting.web.deck import subtitle
 from lesebuch.drafting.web.furniture import is_furniture
+from lesebuch.drafting.web.instead import asks_to_pay, leads_on, stands_instead
 from lesebuch.drafting.web.line import HEADINGS, tool_of
 from lesebuch.drafting.web.maintext import main_lines
 from lesebuch.drafting.web.metadata import address, declarations, saved_from, site
@@ -89,6 +90,8 @@ class Hints:
     """Of a book: the first line of each of its pages that has one."""
     remarks: tuple[str, ...] = ()
     """What is in the file and not in its lines, or not as it was: a doubt each."""
+    instead: str = ""
+    """What a page is that came in the place of a text, as `web/instead.py` says; empty for all others."""
 
 
 def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:
@@ -104,6 +107,7 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     name = site(declared, title)
     url = address(tree, declared) or saved_from(page)
     main = main_lines(page, shown, title, url)
+    remarks = (asks_to_pay(declared.linked, shown, main), leads_on(shown, url))
     deck = subtitle(shown, main, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -124,6 +128,8 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         site=name,
         url=url,
         language=tree.get("lang") or "",
+        remarks=tuple(filter(None, remarks)),
+        instead=stands_instead(tree, shown, declared.titles),
     )
 
 

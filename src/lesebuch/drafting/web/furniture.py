@@ -69,6 +69,13 @@ CALL = re.compile(
     r"|quellen? ausblenden|fotos?:|bild(?:er)?:|titelbild|bildquelle|bildnachweis|photo(?:graph)?(?: by|:)|(?:main |featured |header |cover )?image(?: credit|:)|more ?:(?: |$)|don['’]t miss\W*$|powered by |loading\W*$|getty images|©|\(c\) "
     r"|copyright|all rights reserved|alle rechte|alle angaben ohne|filed under|tags?:|schlagw|kategorie|categories|posted (?:in|by|on)|comments?:?$"
     r"|kommentare?:?$|\d+ (?:comments?|kommentare?)|leave a (?:reply|comment)|themen:?$|anzeige\b|\*?werbung\b|rezept drucken|print recipe"
+    r"|(?:à )?(?:lire|voir|écouter|lisez) (?:aussi|également)\b|sur le même (?:sujet|thème)|(?:vous|ceci|cela|ça) (?:aimerez aussi|pourrai(?:t|ent) (?:vous|aussi))|articles? (?:liés?|similaires?|connexes?|associés?)|abonnez-vous|inscrivez-vous|suivez-nous|(?:partagez?|tous droits réservés|crédits?(?: photo)?)\W*$"
+    r"|(?:lea|lee|leer|ver|vea|mira|escucha) (?:también|además)\b|(?:también )?(?:te|le|os) (?:puede|podría) interesar|(?:artículos|noticias|notas) relacionad[ao]s|suscríb(?:ete|ase)|síguenos|(?:compart[ae]|todos los derechos reservados)\W*$|leia (?:também|mais)\b|veja também\b"
+    r"|(?:leggi|guarda|ascolta|vedi) anche\b|(?:potrebbe(?:ro)?|ti potrebbe(?:ro)?) (?:anche )?interessar|articoli correlati|iscriviti (?:a|al|alla|per)\b|seguici|(?:condividi|tutti i diritti riservati)\W*$|lees (?:ook|verder)\b"
+    r"|(?:czytaj|przeczytaj|zobacz|obejrzyj|sprawdź) (?:także|też|również|więcej)\b|(?:powiązane|podobne) (?:artykuły|wpisy)|zapisz się (?:na|do)\b|obserwuj nas|(?:udostępnij|wszelkie prawa zastrzeżone)\W*$"
+    r"|(?:читайте|смотрите|слушайте) (?:также|ещ[её]|далее)\b|(?:по теме|материалы по теме|подробнее|поделиться|все права защищены|реклама)\W*$|подпис(?:ывайтесь|аться) на\b|(?:читайте|дивіться) (?:також|ще|далі)\b|(?:матеріали по темі|поділитися|усі права захищено)\W*$|підпис(?:уйтесь|уйтеся|атися) на\b"
+    r"|(?:ayrıca|bunu da) (?:okuyun|bakınız)|(?:bunlar da )?ilginizi çekebilir|ilgili (?:haberler|yazılar|içerikler)|(?:paylaş|abone ol|takip edin)\W*$|(?:тағы|сондай-ақ) (?:да )?оқыңыз|бөлісу\W*$"
+    r"|اقرأ (?:أيض|ايض|المزيد)|(?:قد )?(?:يعجبك|يهمك) أيض|(?:مواضيع|أخبار|مقالات) ذات صلة|تابعونا|(?:相关|相關|延伸|推荐|推薦|更多)(?:阅读|閱讀|文章|新闻|新聞|链接|报道|報道|内容)"
     r"|zurück (?:zu|zur|zum)\b|back to top|nach oben|(?:über d(?:en|ie) autor(?:in)?|about the author)\W*$)|(?:foto|bild|quelle|copyright|©)\s*:[^.]{0,60}$|\(foto: [^)]*\)$|newsletter|in den kommentaren",
     re.IGNORECASE,
 )
@@ -79,6 +86,10 @@ APPEAL = re.compile(
     r"|hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag)|gefällt (?:dir|ihnen|euch) (?:unser|der|dieser)|unterstütz(?:e|t|en sie) (?:uns\b|unsere|diese|den|das )"
     r"|du musst (?:dich |dafür )?(?:ein|an)geloggt|sie müssen (?:angemeldet|eingeloggt)|verraten sie (?:es )?(?:gerne )?(?:uns )?(?:in|unten)"
     r"|schreib(?:t|en sie)? (?:es )?(?:uns )?(?:gerne )?in (?:die|den) kommentar|beitragsbild|if you (?:enjoyed|liked|like) (?:reading )?(?:this|our)"
+    r"|(?:was )?(?:this (?:e-?mail|message|newsletter) )?(?:was )?forwarded (?:this (?:e-?mail|message|newsletter)|to you)\b|view (?:this (?:e-?mail|newsletter|message) )?(?:in|with) (?:your|a|the) browser|you(?:['’]re| are) receiving this|(?:to )?unsubscribe\b|(?:manage|update) your (?:e-?mail |newsletter )?(?:preferences|subscription)"
+    r"|(?:wurde (?:ihnen|dir) )?diese[r]? (?:e-?mail|newsletter) (?:wurde (?:ihnen|dir) )?weitergeleitet|(?:newsletter |e-?mail )?im browser (?:ansehen|anzeigen|öffnen)|(?:sie erhalten|du erhältst) (?:diese|diesen) (?:e-?mail|nachricht|newsletter)|(?:vom |den )?newsletter abbestellen"
+    r"|on vous a (?:transféré|fait suivre)|(?:vous avez|tu as) aimé \? partagez|(?:voir|lire|afficher) (?:cet e-?mail|la version en ligne|dans (?:le|votre) navigateur)|vous recevez cet? (?:e-?mail|message|newsletter|courriel)|se d(?:ésabonner|ésinscrire)\b"
+    r"|(?:has recibido|recibes|recibe) este (?:correo|e-?mail|boletín)|darse de baja\b|(?:hai ricevuto|ricevi) questa (?:e-?mail|newsletter)|annulla(?:re)? l['’]iscrizione|wypisz się\b|отписаться\b|відписатися\b"
     r"|for the latest (?:stories|news)|download (?:the|our) app|get the latest .{2,40}(?:news|updates?)\b|like us on |we hope you(?:['’]re| are) enjoying|try .{2,40} for free\b|(?:did you (?:make|try)|have you (?:made|tried)|hast du) (?:this|dieses|das) (?:recipe|rezept)\b|help us (?:to )?(?:continue|keep)|support (?:us\b|our (?:work|journalism))|please consider (?:supporting|donating|subscribing)"
     r"|(?:have|got|do you have) a (?:tip|story)|(?:get in touch|follow (?:us|@?\w+(?: \w+)?)) (?:on|with|by)|for more (?:stories|news)|sign up (?:for|to)|ihre meinung ist uns wichtig"
     r"|additional reporting (?:by|from)|[^.]{2,80} contributed to this (?:report|article|story)|(?-i:(?:(?:[^\W\d_a-zß-ÿ][\w.,’'-]*|and|in|from|at|of|the|also|staff|writers?|reporters?)\s){2,20})contributed\W*$|contact (?:the )?(?:reporter|author|writer) |to (?:reach|contact) the (?:reporter|author|editor|writer)|join our "
@@ -95,7 +106,7 @@ APPEAL = re.compile(
 """How lines begin with which a site speaks for itself, and nobody else: what is said begins with a quotation mark. They may be long."""
 
 NOTICE = re.compile(
-    r"\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
+    r"^\*\|[\w:]+\|\*$|\bjavascript\b.{0,80}\b(?:aktivier|eingeschaltet|enabled?\b|disabled\b|activate|turned o)|\b(?:aktivieren|enable|activate|turn on) (?:sie |bitte )?javascript"
     r"|\b(?:extern|redaktionell|eingebettet)e[nrs]? (?:\w+ )?inhalte?s?\b.{0,120}\b(?:ge?laden|laden|angezeigt|anzeigen|verfügbar|zustimm|einverstanden|datenschutz)"
     r"|\beinverstanden, dass mir .{0,40}inhalte|\bdaten an drittplattformen|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt$"
     r"|\b(?:you are using|ihr|dein|your|unsupported|veralteten?|outdated) (?:\w+ ){0,3}browser\b.{0,80}\b(?:support|unterstütz|veraltet|outdated|update|upgrade|aktualisier|version)"

@@ -23,6 +23,8 @@ LONG = 10
 """Words from which on a line may be running text."""
 STOP = re.compile(r"[.!?…:“”\"»)。！？：」』》）؟۔][\"'“”»)\]]*$")
 """How a sentence ends."""
+_NOTE_MARKS = re.compile(r"(?:\s?\[[^\W\d_]{0,5} ?\d{1,3}\])+$")
+"""As in `[12]` or `[Note 3]`, behind the end of a sentence."""
 _POINTS = re.compile(r"\s*[>»›→➔▶]")
 _READ_OTHERWISE = re.compile(r"<ruby\b|\A(?!.*<body\b)", re.IGNORECASE | re.DOTALL)
 """Readings beside characters, or a head without an end: of such pages lines have other words (sources/pagewords.py)."""
@@ -91,7 +93,7 @@ def is_running(line: Line) -> bool:
 
 def ends_sentence(line: Line) -> bool:
     """Whether a sentence ends where the line does."""
-    return bool(STOP.search(line.text.strip()))
+    return bool(STOP.search(_NOTE_MARKS.sub("", line.text.strip())))
 
 
 def parent_of(line: Line) -> etree._Element | None:

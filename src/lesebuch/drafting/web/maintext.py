@@ -41,6 +41,7 @@ from lesebuch.drafting.web.line import (
     with_words_of,
 )
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
+from lesebuch.drafting.web.sections import in_sections
 
 _MANY = 5_000
 """Lines of a page above which no second extractor is asked: the time that it takes grows with their square."""
@@ -202,6 +203,7 @@ class _Choice:
         self._running_text_nearby()
         self._called_alike()
         self._headings_of_pictures()
+        self._sections()
         self._lead()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
@@ -351,6 +353,12 @@ class _Choice:
             if is_heading(line) and self.chosen[i + 1] and not (self.chosen[i] or self.furniture[i]):
                 figures = (e for e in line.path if e.tag == "figure" and e in below.path)
                 self.chosen[i] = any(map(self._is_usual, figures))
+
+    def _sections(self) -> None:
+        """What belongs to the text by its section."""
+        free = [i < self.end and not (self.furniture[i] or reason(line.text)) for i, line in enumerate(self.lines)]
+        for i in in_sections(self.lines, self.chosen, free, self.first):
+            self.chosen[i] = True
 
     def _lead(self) -> None:
         """The first-level heading above the text, and running text between the two; the heading may be main text itself."""

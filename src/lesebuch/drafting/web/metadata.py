@@ -46,6 +46,7 @@ _FULL_NAME = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s+[A
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(?P<url>https?://[^\s<>]+)"
 )
+_NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _HEAD = 2000
 """Characters within which such a comment stands."""
 _BESIDE = 3
@@ -264,5 +265,5 @@ def said(element: etree._Element) -> str:
 
 
 def one_line(text: str) -> str:
-    """Without line breaks and doubled spaces."""
-    return " ".join(text.split())
+    """Without line breaks, doubled spaces, and characters without width, which normalisation takes out of the text, too."""
+    return " ".join(_NO_WIDTH.sub("", text).split())

@@ -159,7 +159,8 @@ def _declared(lines: Sequence[_Line], tree: etree._Element | None) -> Iterator[s
     recipes = [found for item in json_ld(tree) for found in _recipes(item)] if tree is not None else []
     ingredients = {key for one in recipes for text in _texts(one.get("recipeIngredient")) if (key := _key(text))}
     steps = [_key(re.sub(r"<[^>]+>", " ", text)) for one in recipes for text in _texts(one.get("recipeInstructions"))]
-    yield {i for start in range(len(lines)) for i in _spelt(lines, start, ingredients)}
+    named = {i for start in range(len(lines)) for i in _spelt(lines, start, ingredients)}
+    yield named | _whole_list(lines, named, len(ingredients))
     yield {
         i
         for i, line in enumerate(lines)
@@ -198,6 +199,14 @@ def _spelt(lines: Sequence[_Line], start: int, keys: set[str]) -> Iterable[int]:
         if keys & {"".join(some), "".join(reversed(some))} and all(line.free for line in lines[start : start + length]):
             return range(start, start + length)
     return ()
+
+
+def _whole_list(lines: Sequence[_Line], named: set[int], count: int) -> set[int]:
+    """All lines of the list in which ingredients stand: others are often spelt another way than the page declares them. `count`: how many it declares."""
+    shared = set.intersection(*(set(lines[i].path) for i in named)) if len(named) >= _FEWEST else set()
+    home = next((e for e in lines[min(named)].path if e in shared), None) if shared else None
+    inside = {i for i, line in enumerate(lines) if home is not None and home in line.path and line.key}
+    return {i for i in inside if lines[i].free} if len(inside) <= _JOINED * count else set()
 
 
 def _at_home(lines: Sequence[_Line], part: set[int]) -> set[int]:
