@@ -63,6 +63,8 @@ def row(*cells: str) -> str:
         (TABLE.format("<table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>kaum</text:p></table:table-cell>"
                       "<table:table-cell table:number-columns-repeated='1022'/></table:table-row>"), ["kaum\tkaum"]),
         ("<text:p><text:ruby><text:ruby-base>橋</text:ruby-base><text:ruby-text>はし</text:ruby-text></text:ruby></text:p>", ["橋(はし)"]),
+        (TABLE.format(ROW.format(CELL.format("<text:h>Kopf</text:h><text:section><text:p>Rand</text:p><text:section><text:h>zwei</text:h></text:section></text:section>")
+                                 + CELL.format("<text:numbered-paragraph><text:h>drei</text:h></text:numbered-paragraph>"))), ["Kopf Rand zwei\tdrei"]),
         ("<text:numbered-paragraph><text:p>Erstens</text:p></text:numbered-paragraph><text:p>Ende</text:p>", ["Erstens", "Ende"]),
         (f"<text:p>Steg{NOTE.format('<text:p>Am <text:date>1. Mai</text:date></text:p>')}</text:p>", ["Steg[1]", "Am 1. Mai"]),
     ],

@@ -1,9 +1,9 @@
 """An OpenDocument text as pandoc leaves no word of it out.
 
 pandoc drops what fields show, the paragraphs of text boxes and shapes, readings beside characters (ruby), numbered paragraphs, and
-tables within cells, rows that stand in a group, and a cell that stands for several. So fields and readings, in brackets, become plain words, the
-paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell is a paragraph of the cell, rows stand
-in their table, and cells as often as they are shown. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
+tables, headings and sections within cells, rows that stand in a group, and a cell that stands for several. So fields and readings, in
+brackets, become plain words, the paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell and
+each heading there is a paragraph of the cell, rows stand in their table, and cells as often as they are shown. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
 of pictures and the like stay out: programs make them of what the text has anyway.
 """
 
@@ -48,10 +48,11 @@ _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True) -> bytes:
+def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True, whole: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked.
 
-    `changes`: what becomes of tracked changes. `bracketed`: readings stand in brackets.
+    `changes`: what becomes of tracked changes. `bracketed`: readings stand in brackets. `whole`: headings and sections in
+    cells are read.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -67,6 +68,8 @@ def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True) -> 
     _numbered(body)
     _boxes(body)
     _ungrouped(body)
+    if whole:
+        _in_cells(body)
     _inner_tables(body)
     if bracketed:
         put_in_brackets([reading for reading in body.iter(f"{_TEXT}ruby-text") if reading.text])
@@ -160,6 +163,15 @@ def _unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _in_cells(body: etree._Element) -> None:
+    """Of what stands in a cell, pandoc reads paragraphs and lists."""
+    for cell in body.iter(f"{_TABLE}table-cell"):
+        for section in list(cell.iter(f"{_TEXT}section")):
+            _unwrap(section)
+        for heading in cell.iter(f"{_TEXT}h"):
+            heading.tag = f"{_TEXT}p"
 
 
 def _inner_tables(body: etree._Element) -> None:
