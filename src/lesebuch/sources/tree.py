@@ -8,7 +8,7 @@ cell, whatever it is; where a line ends in it is marked (`Style`, break). A tabl
 page out, and so do one of one column with more than a short line in a row, and a row with another table in a cell: there each block is
 a line.
 
-Older rules, for sources that were registered with them: by rules 7 headings in cells of OpenDocument texts are lost, all tables of one column and all with headings in their cells lay a page out, and of Word lists whose items have numbers such as `1.1` these are paragraphs; by rules 6 headings of Word without a style of such are paragraphs, files put into Word files are lost, brackets stand where the mark of a note was, and nothing below a number that is written is an item; by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
+Older rules, for sources that were registered with them: by rules 7 headings in cells of OpenDocument texts and much of their merged cells are lost, all tables of one column and all with headings in their cells lay a page out, and of Word lists whose items have numbers such as `1.1` these are paragraphs; by rules 6 headings of Word without a style of such are paragraphs, files put into Word files are lost, brackets stand where the mark of a note was, and nothing below a number that is written is an item; by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
 by rules 3 boxes of Word lack what stands in fields of a form; by rules 2 a row is one line only if all its cells hold plain paragraphs; by
 rules 1 a line break is a space, too, and notes have no numbers.
 """
