@@ -56,7 +56,7 @@ def test_unasked_all_changes_are_accepted_and_told(reader: Path, capsys: pytest.
     told = "changes: 1 insertion, 1 deletion by Ada Berg tracked (line 3); the text is as if all were accepted"
     assert "1 deletion by Ada Berg" in " ".join(capsys.readouterr().out.replace("│", " ").split())
     assert f"# To check: {told}" in (reader / "corpus" / "der-damm-haelt.md").read_text(encoding="utf-8")
-    assert "extractor: docx 6\n" in registered(reader)
+    assert "extractor: docx 7\n" in registered(reader)
     assert "Das Meer fiel am Abend." in text(reader)
 
 
@@ -65,7 +65,7 @@ def test_unasked_all_changes_are_accepted_and_told(reader: Path, capsys: pytest.
 )
 def test_the_choice_is_kept(reader: Path, changes: str, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add", "damm.docx", "--open", "--changes", changes]) == 0
-    assert f"extractor: docx 6 {changes}\n" in registered(reader)
+    assert f"extractor: docx 7 {changes}\n" in registered(reader)
     assert wanted.replace("stieg fiel", "stiegfiel") in text(reader)
     assert main(["status"]) == 0
     assert "read as they once were" not in capsys.readouterr().out
@@ -77,7 +77,7 @@ def test_the_choice_is_kept(reader: Path, changes: str, wanted: str, capsys: pyt
 def test_where_nothing_is_tracked_nothing_is_kept(reader: Path) -> None:
     (reader / "steg.docx").write_bytes(docx(f"<w:p>{words(SENTENCE)}</w:p>"))
     assert main(["add", "steg.docx", "--changes", "reject"]) == 0
-    assert "extractor: docx 6\n" in registered(reader)
+    assert "extractor: docx 7\n" in registered(reader)
 
 
 def test_a_source_that_is_replaced_keeps_the_choice(reader: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,7 +90,7 @@ def test_a_source_that_is_replaced_keeps_the_choice(reader: Path, capsys: pytest
         "neu.docx: 1 insertion, 1 deletion by Ada Berg tracked; the text is as if all were rejected."
         in capsys.readouterr().out
     )
-    assert "extractor: docx 6 reject\n" in registered(reader)
+    assert "extractor: docx 7 reject\n" in registered(reader)
     assert "Das Meer stieg am Abend." in text(reader)
 
 
@@ -98,7 +98,7 @@ def test_the_choice_can_be_changed(reader: Path) -> None:
     assert main(["add", "damm.docx", "--open", "--changes", "reject"]) == 0
     assert main(["lock"]) == 0
     assert main(["replace", "der-damm-haelt", "damm.docx", "--changes", "accept"]) == 0
-    assert "extractor: docx 6\n" in registered(reader)
+    assert "extractor: docx 7\n" in registered(reader)
     assert "Das Meer fiel am Abend." in text(reader)
 
 
@@ -130,7 +130,7 @@ def test_in_a_terminal_it_is_asked_before_all_else(reader: Path) -> None:
     code, said = in_terminal([b"all\r", *[b"k\r"] * 4], "damm.docx")
     assert code == 0, said
     assert said.index("1 deletion by Ada Berg tracked.") < said.index("corpus/der-damm-haelt.md")
-    assert "extractor: docx 6 all\n" in registered(reader)
+    assert "extractor: docx 7 all\n" in registered(reader)
 
 
 @pytest.mark.parametrize("ended", [b"\x03", b"\x04"])

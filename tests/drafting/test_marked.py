@@ -5,6 +5,9 @@ import datetime as dt
 import pytest
 
 from lesebuch.drafting import Draft, chapter_file, draft, hints_of, read_page
+from lesebuch.drafting.marked import with_layout
+from lesebuch.drafting.proposal import SourceLine
+from lesebuch.model import Layout, SourceCell
 from lesebuch.normalise import normalise
 from lesebuch.problems import Where
 from lesebuch.sources import extract
@@ -48,6 +51,17 @@ def test_markdown() -> None:
         "14, is: figure",
     ]  # fmt: skip
     assert [(picture.address, picture.line, picture.described) for picture in made.pictures] == [("steg.png", 14, True)]
+
+
+def test_a_row_of_one_cell_is_one_in_its_table_alone() -> None:
+    blocks = [SourceLine(number, f"Zeile {number}") for number in (1, 2, 3)]
+    cell = (SourceCell(0, 7),)
+    rows = (
+        Layout(1, "row", group=1, cells=cell),
+        Layout(2, "row", group=1, cells=cell),
+        Layout(3, "row", group=2, cells=cell),
+    )
+    assert [block.kind for block in with_layout(blocks, rows)] == ["row", "row", ""]
 
 
 def page(inner: str) -> str:

@@ -449,7 +449,7 @@ def written(lines: list[str], bold: Collection[int] = (), title: str = "") -> Dr
     """The draft of a Word file without styles, with lines in bold."""
     text = "\n".join(lines)
     strong = tuple(SourceStyle(number, 0, len(lines[number - 1]), "strong") for number in bold)
-    source = Source("a.docx", "0" * 64, "docx 6", text, styles=strong)
+    source = Source("a.docx", "0" * 64, "docx 7", text, styles=strong)
     document = Document(tuple(Line(line) for line in lines), title=title)
     [made], problems = draft(normalise(source)[0], hints=hints_of(document, TODAY), today=TODAY)
     assert not problems

@@ -350,16 +350,16 @@ def test_files_of_other_programs_say_whose_they_are(
 @pytest.mark.parametrize(
     ("name", "data", "extractor"),
     [
-        ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
+        ("a.doc", rb"{\rtf1 Ein Satz.\par}", "rtf 4"),
         ("a.doc", b"<!DOCTYPE html><html><p>Ein Satz.</p></html>", "html 4"),
         ("a.doc", b"Ein Satz.", "text 2"),
         ("a.pages", b"Ein Satz.", "text 2"),
-        ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 3"),
-        ("a.doc", docx_bytes("Ein Satz."), "docx 6"),
-        ("a.docm", docx_bytes("Ein Satz."), "docx 6"),
-        ("A.DOTX", docx_bytes("Ein Satz."), "docx 6"),
-        ("a.ott", packed("odt"), "odt 4"),
-        ("a.zip", packed("odt"), "odt 4"),
+        ("noname", rb"{\rtf1 Ein Satz.\par}", "rtf 4"),
+        ("a.doc", docx_bytes("Ein Satz."), "docx 7"),
+        ("a.docm", docx_bytes("Ein Satz."), "docx 7"),
+        ("A.DOTX", docx_bytes("Ein Satz."), "docx 7"),
+        ("a.ott", packed("odt"), "odt 5"),
+        ("a.zip", packed("odt"), "odt 5"),
         ("download", packed("epub"), "epub 4"),
     ],
 )

@@ -309,7 +309,7 @@ def law_of(*paragraphs: str) -> bytes:
     numbering = (
         '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         f'<w:abstractNum w:abstractNumId="1">{law}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "%1.")}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2.")}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
         '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
         "</w:numbering>"
@@ -357,11 +357,29 @@ def test_items_below_a_paragraph_with_a_number_count_as_word_counts_them() -> No
     assert [line.depth for line in document.lines if line.label] == [1, 2, 2, 1, 1]
 
 
+def test_what_is_numbered_below_items_is_an_item_with_its_number_in_its_words() -> None:
+    """And was none by version 6, whose text is the same; below a heading it is a paragraph of a law."""
+    items = (numbered_paragraph(text, 2, level) for text, level in (("Steg", 0), ("Holz", 1), ("Seil", 1), ("See", 0)))
+    law = law_of(*items, numbered_paragraph("Vom Steg", None, 0, "Heading1"), numbered_paragraph("Er ist offen.", 1, 1))
+    document = read_document(law, "docx")
+    assert document is not None
+    assert [(line.kind, line.depth, line.label, line.text) for line in document.lines] == [
+        ("item", 1, "1", "Steg"), ("item", 2, "1.1", "1.1. Holz"), ("item", 2, "1.2", "1.2. Seil"), ("item", 1, "2", "See"),
+        ("heading", 0, "", "§ 1 Vom Steg"), ("", 0, "", "(1) Er ist offen."),
+    ]  # fmt: skip
+    kept, _ = extract(law, "a.docx", Where("a.docx"), "docx 6")
+    assert kept is not None
+    assert kept.text == "\n".join(line.text for line in document.lines)
+    assert [layout.line for layout in kept.layout if layout.kind == "item"] == [1, 4]
+
+
 def test_a_style_of_headings_that_holds_sentences_numbers_paragraphs() -> None:
     said = "Der Steg am See ist seit dem Frühjahr gesperrt, und niemand weiß, wann das Holz für ihn kommt"
     below = (numbered_paragraph(f"{said}{end}", None, 0, "Heading2") for end in (".", "; und", "."))
     lines = counted(numbered_paragraph("Vom Steg.", None, 0, "Heading1"), *below)
     assert lines == ["heading1: § 1 Vom Steg.", f": {said}.", f": {said}; und", f": {said}."]
+    heading = numbered_paragraph(f"{said}.", None, 0, "Heading2")
+    assert kinds(law_of(heading, w("Er war alt.")), "docx") == [f"heading2: {said}.", ": Er war alt."]
 
 
 def test_what_is_in_the_outline_is_a_heading_whatever_its_style() -> None:

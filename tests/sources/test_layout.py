@@ -131,6 +131,30 @@ def test_a_table_with_a_heading_in_a_cell_lays_a_page_out() -> None:
     assert shown(read(from_html(page, "docx"), "a.docx")) == ["heading 2 g1: Der Steg", "g1: Rand"]
 
 
+@pytest.mark.parametrize(
+    ("format_", "older", "before"),
+    [
+        ("docx", "docx 6", ["heading 2 g1: Holz", "g1: Eiche", "g1: hart"]),
+        ("odt", "odt 4", ["row g1: Eiche\thart"]),  # in which headings in cells were lost
+    ],
+)
+def test_headings_of_columns_are_a_row(format_: str, older: str, before: list[str]) -> None:
+    page = "<table><tr><td><h2>Holz</h2></td><td></td></tr><tr><td>Eiche</td><td>hart</td></tr></table>"
+    data = from_html(page, format_)
+    assert shown(read(data, f"a.{format_}")) == ["row g1: Holz", "row g1: Eiche\thart"]
+    assert shown(read(data, f"a.{format_}", older)) == before
+
+
+def test_a_table_of_one_column_holds_short_lines() -> None:
+    def column(*cells: str) -> list[str]:
+        rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+        return shown(read(from_html(f"<table>{rows}</table>", "docx"), "a.docx"))
+
+    assert column("Eiche", "Lärche") == ["row g1: Eiche", "row g1: Lärche"]
+    assert column("<p>Eiche</p><p>hart</p>", "Lärche") == ["g1: Eiche", "g1: hart", "g1: Lärche"]
+    assert column("Eiche", "hart " * 60)[0] == "g1: Eiche"
+
+
 def test_cells_that_span_and_cells_that_are_empty() -> None:
     markdown = """
 +---+---+---+

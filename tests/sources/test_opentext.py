@@ -35,6 +35,7 @@ def odt(body: str) -> bytes:
 
 TABLE = "<table:table><table:table-column/><table:table-column/>{}</table:table>"
 BOX = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
+PICTURE = "<draw:frame><draw:image xlink:href='a.png'/></draw:frame>"
 NOTE = "<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>{}</text:note-body></text:note>"
 ROW = "<table:table-row>{}</table:table-row>"
 CELL = "<table:table-cell>{}</table:table-cell>"
@@ -63,6 +64,12 @@ def row(*cells: str) -> str:
         (TABLE.format("<table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>kaum</text:p></table:table-cell>"
                       "<table:table-cell table:number-columns-repeated='1022'/></table:table-row>"), ["kaum\tkaum"]),
         ("<text:p><text:ruby><text:ruby-base>橋</text:ruby-base><text:ruby-text>はし</text:ruby-text></text:ruby></text:p>", ["橋(はし)"]),
+        (TABLE.format(ROW.format(CELL.format("<text:h>Kopf</text:h><text:section><text:p>Rand</text:p><text:section><text:h>zwei</text:h></text:section></text:section>")
+                                 + CELL.format("<text:numbered-paragraph><text:h>drei</text:h></text:numbered-paragraph>"))), ["Kopf Rand zwei\tdrei"]),
+        (TABLE.format(f"<table:table-row><table:table-cell table:number-rows-spanned='2'/>{CELL.format('<text:p>a</text:p>')}<table:covered-table-cell/></table:table-row>"
+                      f"<table:table-row><table:covered-table-cell/>{row('b', 'c').removeprefix('<table:table-row>')}"), ["a", "b\tc"]),
+        (f"<text:p>{BOX.format(f'<text:p>{PICTURE}Der Steg</text:p>')}Am See</text:p>", ["Der Steg Am See"]),
+        ("<text:p>Am <loext:content-control xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'>1. Mai</loext:content-control></text:p>", ["Am 1. Mai"]),
         ("<text:numbered-paragraph><text:p>Erstens</text:p></text:numbered-paragraph><text:p>Ende</text:p>", ["Erstens", "Ende"]),
         (f"<text:p>Steg{NOTE.format('<text:p>Am <text:date>1. Mai</text:date></text:p>')}</text:p>", ["Steg[1]", "Am 1. Mai"]),
     ],
@@ -98,8 +105,13 @@ def test_the_second_version_keeps_its_text() -> None:
     assert source.text == "Am kam sie."
 
 
-def test_what_cannot_be_read_stays_as_it_is() -> None:
+OUTWARD = """<!DOCTYPE a [<!ENTITY b SYSTEM "c">]><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">
+<office:body>&b;</office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize("text", ["<a><b></a>", OUTWARD])
+def test_what_cannot_be_read_stays_as_it_is(text: str) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as new:
-        new.writestr("content.xml", "<a><b></a>")
+        new.writestr("content.xml", text)
     assert completed(target.getvalue()) == target.getvalue()

@@ -16,7 +16,7 @@ def lines(data: bytes, name: str = "a.rtf") -> list[str]:
     source, problems = extract(data, name, Where(name))
     assert not problems, problems
     assert source
-    assert source.extractor == "rtf 3"
+    assert source.extractor == "rtf 4"
     return source.text.split("\n")
 
 

@@ -24,15 +24,20 @@ _KINDS = frozenset(
     ]
 )
 _SHOWING = ("figure", "caption")
-_FEWEST_CELLS = 2
 _MOST_OF_A_LIST, _SOME = 0.5, 0.25
 """Shares of lines that were chosen: lists are often links to other texts, tables and quotations seldom."""
 
 
 def with_layout(blocks: Iterable[SourceLine], layout: Sequence[Layout]) -> list[SourceLine]:
     """The blocks with what the format says of their lines."""
-    said = {entry.line: entry for entry in layout}
+    rows = Counter(entry.group for entry in layout if entry.kind == "row")
+    said = {entry.line: entry for entry in layout if not _is_alone(entry, rows)}
     return [_laid_out(block, said) for block in blocks]
+
+
+def _is_alone(entry: Layout, rows: Mapping[int, int]) -> bool:
+    """Whether it is all of a table that has one cell, which only sets something apart."""
+    return entry.kind == "row" and len(entry.cells) == 1 and rows[entry.group] == 1
 
 
 def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
@@ -43,8 +48,6 @@ def _laid_out(block: SourceLine, said: Mapping[int, Layout]) -> SourceLine:
         return replace(block, level=entry.level)
     if entry.kind == "quote":
         return replace(block, quoted=True, group=entry.group)
-    if entry.kind == "row" and len(entry.cells) < _FEWEST_CELLS:
-        return block
     first = entry.cells[0].end - entry.cells[0].start if entry.kind == "row" else 0
     return replace(block, kind=entry.kind, group=entry.group, cell=first)
 

@@ -65,10 +65,10 @@ def office_tree(data: bytes, format_: str, rules: int = RULES, changes: str = AC
     parts: Sequence[bytes] = ()
     if format_ == "docx":
         parts = word.embedded(data) if rules > 6 else ()
-        data = word.completed(data, forms=rules > 3, numbered=rules > 5, put_in=rules > 6)
+        data = word.completed(data, rules)
         options = () if changes == ACCEPT else (f"--track-changes={changes}",)
     elif format_ == "odt" and rules > 2:
-        data = opentext.completed(data, changes, bracketed=rules > 4)
+        data = opentext.completed(data, changes, bracketed=rules > 4, whole=rules > 7)
     tree = _parsed(_pandoc(data, FORMATS[format_], options))
     if parts:
         try:

@@ -1,9 +1,10 @@
 """An OpenDocument text as pandoc leaves no word of it out.
 
 pandoc drops what fields show, the paragraphs of text boxes and shapes, readings beside characters (ruby), numbered paragraphs, and
-tables within cells, rows that stand in a group, and a cell that stands for several. So fields and readings, in brackets, become plain words, the
-paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell is a paragraph of the cell, rows stand
-in their table, and cells as often as they are shown. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
+tables, headings and sections within cells, rows that stand in a group, a cell that stands for several, and cells of a table in each of
+whose rows some are merged: it takes that for narrower than it is. So fields and readings, in brackets, become plain words, the
+paragraphs of a box follow the paragraph that the box hangs on, each row of a table within a cell and each heading there is a paragraph
+of the cell, rows stand in their table, cells as often as they are shown, and an empty row has all columns. (OpenDocument 1.3, part 3, sections 6 to 10.) Lists of contents,
 of pictures and the like stay out: programs make them of what the text has anyway.
 """
 
@@ -24,6 +25,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CONTROL = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control"
+_CELL = f"{_TABLE}table-cell"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _BLOCKS = (*_PARAGRAPHS, f"{_TEXT}list", f"{_TABLE}table", f"{_TEXT}section")
 _KNOWN = frozenset(
@@ -48,10 +51,11 @@ _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
 
 
-def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True) -> bytes:
+def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True, whole: bool = True) -> bytes:
     """The container with what pandoc would leave out where it finds it; one that cannot be read stays as it is. Refusal if it is locked.
 
-    `changes`: what becomes of tracked changes. `bracketed`: readings stand in brackets.
+    `changes`: what becomes of tracked changes. `bracketed`: readings stand in brackets. `whole`: headings and sections in
+    cells, merged cells and fields of forms are read.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -67,7 +71,14 @@ def completed(data: bytes, changes: str = ACCEPT, *, bracketed: bool = True) -> 
     _numbered(body)
     _boxes(body)
     _ungrouped(body)
+    if whole:
+        _in_cells(body)
     _inner_tables(body)
+    if whole:
+        _captions(body)
+        _widths(body)
+        for control in body.iter(_CONTROL):
+            control.tag = f"{_TEXT}span"
     if bracketed:
         put_in_brackets([reading for reading in body.iter(f"{_TEXT}ruby-text") if reading.text])
     _fields(body)
@@ -94,9 +105,10 @@ def left_in(data: bytes) -> Mapping[str, int]:
 def _parsed(data: bytes) -> etree._Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        return etree.fromstring(data, parser) if 0 < len(data) <= _MOST_BYTES else None
+        root = etree.fromstring(data, parser) if 0 < len(data) <= _MOST_BYTES else None
     except etree.XMLSyntaxError:
         return None
+    return None if root is None or next(root.iter(etree.Entity), None) is not None else root
 
 
 def _numbered(body: etree._Element) -> None:
@@ -126,6 +138,15 @@ def _is_caption(box: etree._Element) -> bool:
     return next(box.iter(f"{_DRAW}image"), None) is not None
 
 
+def _captions(body: etree._Element) -> None:
+    """A space between the words below a picture and those of the paragraph that it hangs on, which pandoc sets side by side."""
+    for box in body.iter(f"{_DRAW}text-box"):
+        frame = box.getparent()
+        beside = frame is not None and (bool((frame.tail or "").strip()) or frame.getnext() is not None)
+        if frame is not None and beside and _is_caption(box):
+            frame.tail = f" {frame.tail or ''}"
+
+
 def _anchor(box: etree._Element) -> etree._Element:
     """The paragraph that a box hangs on, else the outermost drawing around it: it hangs on the page."""
     anchor = box
@@ -145,7 +166,7 @@ def _ungrouped(body: etree._Element) -> None:
         if next(header.itersiblings(_ROW, preceding=True), None) is not None:
             _unwrap(header)
     for row in list(body.iter(_ROW)):
-        for cell in list(row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")):
+        for cell in list(row.iterchildren(_CELL, f"{_TABLE}covered-table-cell")):
             count = str(cell.attrib.pop(_REPEATED, ""))
             shown = cell.getnext() is not None or "".join(map(str, cell.itertext())).strip()
             if count.isdecimal() and shown:
@@ -162,12 +183,28 @@ def _unwrap(element: etree._Element) -> None:
         parent.remove(element)
 
 
+def _in_cells(body: etree._Element) -> None:
+    """Of what stands in a cell, pandoc reads paragraphs and lists."""
+    for cell in body.iter(_CELL):
+        for section in list(cell.iter(f"{_TEXT}section")):
+            _unwrap(section)
+        for heading in cell.iter(f"{_TEXT}h"):
+            heading.tag = f"{_TEXT}p"
+
+
+def _widths(body: etree._Element) -> None:
+    """A row as wide as its table is, where none has a cell in each column: pandoc leaves out what stands beyond the cells of the longest."""
+    for table in body.iter(f"{_TABLE}table"):
+        rows = list(table.iter(_ROW))
+        width = max((len(row) for row in rows), default=0)
+        if rows and width > max(sum(cell.tag == _CELL for cell in row) for row in rows):
+            row = etree.SubElement(table, _ROW)
+            for _ in range(width):
+                etree.SubElement(row, _CELL)
+
+
 def _inner_tables(body: etree._Element) -> None:
-    inner = [
-        table
-        for table in body.iter(f"{_TABLE}table")
-        if next(table.iterancestors(f"{_TABLE}table-cell"), None) is not None
-    ]
+    inner = [table for table in body.iter(f"{_TABLE}table") if next(table.iterancestors(_CELL), None) is not None]
     for table in reversed(inner):
         parent = table.getparent()
         if parent is None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-WORD_CAPTION, WORD_BOX = "lesebuch caption", "lesebuch box"
-"""Styles that `word.py` gives; behind that of a box stands its number."""
+WORD_CAPTION, WORD_BOX, WORD_NUMBER = "lesebuch caption", "lesebuch box", "lesebuch number"
+"""Styles that `word.py` gives; behind that of a box stands its number. The last is of characters: the number of an item, which is written."""
 _KINDS = {
     "verse": r"verses?|poem|poetry|poesie|stanza|strophe|line-?group|line-?block|gedicht|lyrik|po[eè]me|poem-?line|verse-?line|z3998:(?:poem|verse|song|hymn|lyrics)",
     "speech": r"dialog(?:ue)?|dialogzeile|speech|z3998:(?:speech|dialogue)",

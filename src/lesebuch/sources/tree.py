@@ -4,10 +4,11 @@ The rules: the title block comes first (title, subtitle, authors, date, abstract
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
 line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
 emphasis, links and the like leave only their text. A line break in a paragraph ends a line. What stands in a cell is text of the
-cell, whatever it is; where a line ends in it is marked (`Style`, break). A table of one column, or with headings in its cells, only
-lays a page out, and so does a row with another table in a cell: there each block is a line.
+cell, whatever it is; where a line ends in it is marked (`Style`, break). A table whose headings head more than its columns only lays a
+page out, and so do one of one column with more than a short line in a row, and a row with another table in a cell: there each block is
+a line.
 
-Older rules, for sources that were registered with them: by rules 6 headings of Word without a style of such are paragraphs, files put into Word files are lost, brackets stand where the mark of a note was, and nothing below a number that is written is an item; by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
+Older rules, for sources that were registered with them: by rules 7 headings in cells of OpenDocument texts and much of their merged cells are lost, all tables of one column and all with headings in their cells lay a page out, and of Word lists whose items have numbers such as `1.1` these are paragraphs; by rules 6 headings of Word without a style of such are paragraphs, files put into Word files are lost, brackets stand where the mark of a note was, and nothing below a number that is written is an item; by rules 5 numbers that Word counts are lost; by rules 4 readings beside characters stand in OpenDocument texts without brackets;
 by rules 3 boxes of Word lack what stands in fields of a form; by rules 2 a row is one line only if all its cells hold plain paragraphs; by
 rules 1 a line break is a space, too, and notes have no numbers.
 """
@@ -24,12 +25,12 @@ from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
 from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, sides_of, table_parts, table_rows
-from lesebuch.sources.treewords import InlineWords, Node, plain
+from lesebuch.sources.treewords import InlineWords, Node, plain, written_number
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
 _NAMED = {"creator": "author"}
 _COMMON = {"author": "creator", "lang": "language"}
-RULES = 7
+RULES = 8
 """The newest rules."""
 _DEEPEST = 6
 """Word has nine levels of headings, web pages and we six."""
@@ -84,6 +85,7 @@ class _Lines:
         self.done: list[OfficeLine] = []
         self.breaks = rules > 1
         self._whole = rules > 2
+        self._rules = rules
         self.state = _State()
         self._words = InlineWords(numbered=rules > 1, changed=changed, signed=signed)
         self._groups = 0
@@ -186,7 +188,8 @@ class _Lines:
         if len(pictures) == 1 and not words and not self.fixed:
             self.picture(pictures[0])
         else:
-            self.add(self.inlines(content))
+            with self.within(label=written_number(content) or self.state.label):
+                self.add(self.inlines(content))
 
     def picture(self, node: Node) -> None:
         """A picture by itself: its alternative text is a line, if it has one."""
@@ -240,7 +243,7 @@ class _Lines:
             if self.breaks and len(cells) == 1:  # a frame around something, no table
                 self.blocks(cells[0][4])
                 return
-            laid_out = is_laid_out(row[1] for row in rows)
+            laid_out = is_laid_out((row[1] for row in rows), self._rules)
             sides = iter(sides_of(content))
             for header, part in table_parts(content):
                 for row in part:

@@ -10,12 +10,50 @@ _SPACE: Node = {"t": "Space"}
 _SIDES = {"AlignLeft": "left", "AlignCenter": "center", "AlignRight": "right"}
 _FEWEST = 2
 """Columns of a table."""
+_NEWEST = 8
+"""Rules by which not all tables of one column, and not all with a heading in a cell, lay a page out."""
+_LONGEST = 200
+"""Characters of what stands in a row of a table of one column: paragraphs of a text are longer."""
 
 
-def is_laid_out(rows: Iterable[Sequence[Any]]) -> bool:
-    """Whether a table only sets pieces of a page apart: it has one column, or a heading in a cell. `rows`: of each its cells."""
+def is_laid_out(rows: Iterable[Sequence[Any]], rules: int) -> bool:
+    """Whether a table only sets pieces of a page apart. `rows`: of each its cells.
+
+    Its headings head more than columns; or it has one column, and not a short line in each row.
+    """
     rows = list(rows)
-    return _is_narrow(rows) or any(_holds("Header", cell[4]) for row in rows for cell in row)
+    if rules < _NEWEST:
+        return _is_narrow(rows) or any(_holds("Header", cell[4]) for row in rows for cell in row)
+    headed = [row for row in rows if any(_holds("Header", cell[4]) for cell in row)]
+    if _is_narrow(rows):
+        return bool(headed) or not all(_is_line(cell) for row in rows for cell in row)
+    return len(headed) == len(rows) or not all(_heads_column(cell) for row in headed for cell in row)
+
+
+def _heads_column(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
+    """Whether nothing but one heading, or nothing at all, is in a cell."""
+    kinds = [block["t"] for block in bare(cell[4]) if _length(block)]
+    return not kinds or kinds == ["Header"]
+
+
+def _is_line(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
+    """Whether a cell holds no more than a short line."""
+    blocks = [block for block in bare(cell[4]) if _length(block)]
+    if not blocks:
+        return True
+    return len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain") and _length(blocks[0]) <= _LONGEST
+
+
+def _length(node: Any) -> int:  # noqa: ANN401 - pandoc's JSON
+    """How many characters of words are in a node, about: what is no word counts as one."""
+    if isinstance(node, list):
+        return sum(map(_length, node))
+    if not isinstance(node, dict):
+        return 0
+    content = node.get("c")
+    if node["t"] == "Str":
+        return len(content) if isinstance(content, str) else 0
+    return 1 if node["t"] in ("Image", "Math", "Code", "RawInline") else _length(content)
 
 
 def holds_table(row: Sequence[Any]) -> bool:
@@ -47,17 +85,6 @@ def bare(blocks: Iterable[Node]) -> Iterator[Node]:
             yield from bare(block["c"][1])
         else:
             yield block
-
-
-def _has_heading(blocks: Iterable[Node]) -> bool:
-    return any(
-        node["t"] == "Header" or (node["t"] in ("Div", "BlockQuote") and _has_heading(_within(node))) for node in blocks
-    )
-
-
-def _within(node: Node) -> Sequence[Node]:
-    blocks: Sequence[Node] = node["c"][1] if node["t"] == "Div" else node["c"]
-    return blocks
 
 
 def cell_lines(blocks: Iterable[Node]) -> Iterator[Sequence[Node]]:

@@ -5,12 +5,12 @@ their text.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lesebuch.sources.marking import BREAK, CELL, DELETED, INSERTED, SIDES, UNCHANGED, Pieces, is_address
 from lesebuch.sources.page import html_lines
-from lesebuch.sources.stylenames import set_apart
+from lesebuch.sources.stylenames import WORD_NUMBER, set_apart
 
 _TEXT = {"Space": " ", "SoftBreak": " ", "LineBreak": BREAK}
 _STYLES = {
@@ -121,6 +121,16 @@ class InlineWords:
                 into.mark(start, apart)
             for name in _TRACKED.keys() & classes:
                 into.mark(start, _TRACKED[name])
+
+
+def written_number(content: Sequence[Node]) -> str:
+    """The number of an item of Word that stands in its words; empty if none does."""
+    if not content or content[0]["t"] != "Span":
+        return ""
+    (_identifier, _classes, attributes), words = content[0]["c"]
+    if dict(attributes).get("custom-style") != WORD_NUMBER:
+        return ""
+    return "".join(node.get("c", " ") for node in words).strip().rstrip(".")
 
 
 def clean(text: str) -> str:

@@ -20,9 +20,9 @@ from copy import deepcopy
 from lxml import etree
 
 from lesebuch.sources.archive import repack
-from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION
+from lesebuch.sources.stylenames import WORD_BOX, WORD_CAPTION, WORD_NUMBER
 from lesebuch.sources.wordheadings import declare_headings, mark_headings
-from lesebuch.sources.wordnumbers import Numbers, read_numbers, write_numbers
+from lesebuch.sources.wordnumbers import NUMBER, Numbers, read_numbers, write_numbers
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORDS = f"{{{_W}}}"
@@ -54,16 +54,19 @@ _MARKS = {
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml")
 _MOST_BYTES = 40_000_000
 """Of a member that is parsed here."""
+_UNSTYLED = 7
+"""Rules that need no style for the numbers of items."""
 
 
-def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in: bool = True) -> bytes:
+def completed(data: bytes, rules: int) -> bytes:
     """The container with what pandoc would leave out where it finds it; a member that cannot be read stays as it is.
 
-    `forms`: by the rules of version 4, with fields of a form (content controls) in boxes, titles and readings whole. `numbered`: by
-    those of version 5, with the numbers that Word counts (`wordnumbers.py`). `put_in`: by those of version 6, with paragraphs for the
-    files that are put in, marks of notes without brackets, items below numbers that are written, and headings without a style of such
-    (`wordheadings.py`).
+    By the rules (`tree.py`) from 4 on with fields of a form (content controls) in boxes, titles and readings whole; from 6 on with the
+    numbers that Word counts (`wordnumbers.py`); from 7 on with paragraphs for the files that are put in, marks of notes without brackets,
+    items below numbers that are written, and headings without a style of such (`wordheadings.py`); from 8 on with items whose numbers are
+    written.
     """
+    forms, numbered, put_in = rules > 3, rules > 5, rules > 6
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     boxes, titles = 0, frozenset(_title_styles(members)) if forms else frozenset[str]()
@@ -80,7 +83,7 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
             _sides(root)
             boxes += _boxes(root, boxes, _HOLDERS if forms else ())
             if numbered:
-                _number(root, members, newest=put_in)
+                _number(root, members, rules)
             if put_in:
                 _chunks(root)
                 _marks(root)
@@ -99,12 +102,14 @@ def completed(data: bytes, *, forms: bool = True, numbered: bool = True, put_in:
     return target.getvalue()
 
 
-def _number(root: etree._Element, members: dict[str, bytes], *, newest: bool) -> None:
-    """Write the numbers that Word counts; by the newest rules headings that have no style of such have one before, if there are styles."""
+def _number(root: etree._Element, members: dict[str, bytes], rules: int) -> None:
+    """Write the numbers that Word counts; by rules from 7 on headings that have no style of such have one before, if there are styles."""
     numbers = _numbers(members)
-    if newest and any(map(_STYLES.fullmatch, members)):
+    if not any(map(_STYLES.fullmatch, members)):
+        rules = min(rules, _UNSTYLED)
+    elif rules > 6:
         mark_headings(root, numbers)
-    _declare_lists(members, write_numbers(root, numbers, nested=newest))
+    _declare_lists(members, write_numbers(root, numbers, rules))
 
 
 def _numbers(members: Mapping[str, bytes]) -> Numbers:
@@ -218,10 +223,13 @@ def _name_styles(root: etree._Element, boxes: int, *, headings: bool) -> None:
         if str(name.get(f"{_WORDS}val")).lower() == "caption":
             name.set(f"{_WORDS}val", WORD_CAPTION)
     for number in range(1, boxes + 1):
-        style = etree.SubElement(
-            root, f"{_WORDS}style", {f"{_WORDS}type": "paragraph", f"{_WORDS}styleId": f"{_STYLE}{number}"}
-        )
-        etree.SubElement(style, f"{_WORDS}name", {f"{_WORDS}val": f"{WORD_BOX} {number}"})
+        _declare_style(root, "paragraph", f"{_STYLE}{number}", f"{WORD_BOX} {number}")
+    _declare_style(root, "character", NUMBER, WORD_NUMBER)
+
+
+def _declare_style(root: etree._Element, kind: str, id_: str, name: str) -> None:
+    style = etree.SubElement(root, f"{_WORDS}style", {f"{_WORDS}type": kind, f"{_WORDS}styleId": id_})
+    etree.SubElement(style, f"{_WORDS}name", {f"{_WORDS}val": name})
 
 
 def _choices(root: etree._Element) -> None:

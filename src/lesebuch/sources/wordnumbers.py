@@ -2,14 +2,16 @@
 
 Pandoc makes items of what is numbered plainly (`1.`, `b)`), drops the number of a heading, and of all else keeps a bare number:
 `(1)`, `2.1` and `§ 3` of a law are lost, by which it is cited. Such numbers are written before the words, as Word shows them; what is
-numbered `(a)` or `1.` below them stays a list, and counts as there.
+numbered `(a)` or `1.` below them stays a list, and counts as there. What is numbered `2.1` below an item `2.` is an item as that is.
 In such files styles of headings often number whole paragraphs; a style that hardly holds anything but sentences is none of headings.
 (Elements: ECMA-376, part 1, 17.9; `pStyle`, 17.9.23; `isLgl`, 17.9.4.)
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -17,6 +19,8 @@ from lesebuch.numerals import in_style
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
+NUMBER = "LesebuchNumber"
+"""The style of the number of an item."""
 _HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
 _PLAIN = re.compile(r"%[1-9][.)]?")
 _BRACKETED = re.compile(r"\(%[1-9]\)")
@@ -29,9 +33,9 @@ _FORMATS = {
     "upperRoman": "UpperRoman",
 }
 _SENTENCE = re.compile(r"[.;:,](?:\s(?:and|or|und|oder|et|ou))?[\"”“»’)\]]*$")
-_SENTENCES, _LONG, _LONGEST = 0.6, 60, 200
+_SENTENCES, _LONG, _LONGEST, _ABOVE = 0.6, 60, 200, 0.5
 """Share of the paragraphs of a style that end as sentences, and their mean length, where it is none of headings; the length from which
-on a sentence is none, whatever its style."""
+on a sentence is none, whatever its style; the share of them that stand above text where it is one all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +165,15 @@ def read_numbers(styles: etree._Element | None, numbering: etree._Element | None
     return found
 
 
-def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True) -> list[etree._Element]:
+def write_numbers(root: etree._Element, numbers: Numbers, rules: int) -> list[etree._Element]:
     """Write what Word would show before the words of headings, and of paragraphs whose number is more than pandoc's items show.
 
     Items below such a number belong to lists of their own, so that they count on as in Word: those (`w:num`) are to be declared.
-    `nested`: by the rules of version 6 of Word files; by those of 5, no paragraph of a list with such a number is an item.
+    By rules 6 (`tree.py`) no paragraph of a list with such a number is an item, by rules 7 none that has such a number itself.
     """
+    nested = rules > 6
     paragraphs = list(root.iter(f"{_W}p"))
-    headings = _headings(paragraphs, numbers)
+    headings = _headings(paragraphs, numbers, rules)
     places = [numbers.place(paragraph) for paragraph in paragraphs]
     is_item = _is_item if nested else _is_plain
     written = {
@@ -182,6 +187,7 @@ def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True
             for p, place in zip(paragraphs, places, strict=True)
             if place and numbers.is_heading(style_of(p))
         }
+    items = set(_lists_of_items(paragraphs, places, numbers)) if rules > 7 else set[str]()
     parted = _PartedLists(numbers)
     for paragraph, place in zip(paragraphs, places, strict=True):
         heads = numbers.is_heading(style_of(paragraph))
@@ -192,11 +198,24 @@ def write_numbers(root: etree._Element, numbers: Numbers, *, nested: bool = True
             continue
         form = numbers.forms[place.form][place.level]
         if heads or (place.list_ in written and not (nested and is_item(form, place.level))):
-            _write(paragraph, said)
-            parted.part(place.list_)
+            below = bool(place.level) and place.list_ in items
+            if _write(paragraph, said, NUMBER if below else "") and below:
+                parted.take(paragraph, place, written=True)
+            else:
+                parted.part(place.list_)
         elif nested and place.list_ in written:
             parted.take(paragraph, place)
     return parted.declared
+
+
+def _lists_of_items(
+    paragraphs: Sequence[etree._Element], places: Sequence[Place | None], numbers: Numbers
+) -> Iterator[str]:
+    """The lists that hold no heading, and whose highest paragraphs are items."""
+    placed = [(p, place) for p, place in zip(paragraphs, places, strict=True) if place is not None]
+    headed = {place.list_ for p, place in placed if numbers.is_heading(style_of(p))}
+    highest = (place for _, place in placed if not place.level and place.list_ not in headed)
+    yield from (place.list_ for place in highest if _is_item(numbers.forms[place.form][0], 0))
 
 
 @dataclass(slots=True)
@@ -240,14 +259,19 @@ class _PartedLists:
         """A number of a list is written."""
         self._open.pop(list_, None)
 
-    def take(self, paragraph: etree._Element, place: Place) -> None:
-        """Put an item into the list that is open, if it gets the number there that Word shows; else into one that begins with it."""
+    def take(self, paragraph: etree._Element, place: Place, *, written: bool = False) -> None:
+        """Put an item into the list that is open, if it gets the number there that Word shows; else into one that begins with it.
+
+        `written`: its number stands in its words, and it is to get none.
+        """
         number = self._numbers.counts[place.list_][place.level] or 0
         forms = self._numbers.forms
         open_ = self._open.get(place.list_)
-        if open_ is None or forms[open_.form] != forms[place.form] or open_.next(place.level) not in (None, number):
+        number_there = None if open_ is None or written else open_.next(place.level)
+        if open_ is None or forms[open_.form] != forms[place.form] or number_there not in (None, number):
             open_ = self._open[place.list_] = _OpenList(place.form, self._declare(place.form))
-        open_.add(place.level, number, forms[place.form][place.level])
+        form = forms[place.form][place.level]
+        open_.add(place.level, number, replace(form, format="bullet") if written else form)
         numbers = etree.Element(f"{_W}numPr")
         add_property(numbers, "ilvl", place.level)
         add_property(numbers, "numId", open_.declared.get(f"{_W}numId"))
@@ -262,21 +286,31 @@ class _PartedLists:
         return declared
 
 
-def _headings(paragraphs: list[etree._Element], numbers: Numbers) -> set[etree._Element]:
+def _headings(paragraphs: list[etree._Element], numbers: Numbers, rules: int) -> set[etree._Element]:
     """The paragraphs whose style is one of headings, and that head something."""
     by_style: dict[str, list[tuple[etree._Element, str]]] = {}
-    for paragraph in paragraphs:
+    above = Counter[str]()
+    written = [(paragraph, words) for paragraph in paragraphs if (words := words_of(paragraph))]
+    for (paragraph, words), below in zip_longest(written, written[1:]):
         style = style_of(paragraph)
-        words = words_of(paragraph)
-        if words and numbers.is_heading(style):
+        if numbers.is_heading(style):
             by_style.setdefault(style, []).append((paragraph, words))
-    return {paragraph for held in by_style.values() for paragraph in heading_something(held)}
+            above[style] += below is not None and not numbers.is_heading(style_of(below[0]))
+    return {
+        paragraph
+        for style, held in by_style.items()
+        for paragraph in heading_something(held, above=above[style] if rules > 7 else 0)
+    }
 
 
-def heading_something(held: Sequence[tuple[etree._Element, str]]) -> Iterator[etree._Element]:
-    """Of paragraphs that are said to be headings of one kind, each with its words, those that are: whole paragraphs of text are none."""
+def heading_something(held: Sequence[tuple[etree._Element, str]], *, above: int = 0) -> Iterator[etree._Element]:
+    """Of paragraphs that are said to be headings of one kind, each with its words, those that are: whole paragraphs of text are none.
+
+    `above`: how many of them stand above text. Those of a law stand above one another.
+    """
     sentences = sum(bool(_SENTENCE.search(words)) for _, words in held)
-    if sentences > _SENTENCES * len(held) and sum(len(words) for _, words in held) > _LONG * len(held):
+    headed = above > _ABOVE * len(held)
+    if not headed and sentences > _SENTENCES * len(held) and sum(len(words) for _, words in held) > _LONG * len(held):
         return
     yield from (p for p, words in held if len(words) <= _LONGEST or not _SENTENCE.search(words))
 
@@ -300,19 +334,22 @@ def _is_item(form: _Level, level: int) -> bool:
     return bool(lettered) or _is_plain(form, level)
 
 
-def _write(paragraph: etree._Element, said: str) -> None:
-    """The number directly before the words, behind the ends of fields, and none that is counted."""
+def _write(paragraph: etree._Element, said: str, style: str) -> bool:
+    """The number directly before the words, behind the ends of fields, and none that is counted; whether there are words."""
     first = next((text for text in paragraph.iter(f"{_W}t") if (text.text or "").strip()), None)
     if first is None:
-        return
+        return False
     numbers = etree.Element(f"{_W}numPr")
     add_property(numbers, "numId", 0)
     set_property(paragraph, "numPr", numbers)
     run = etree.Element(f"{_W}r")
+    if style:
+        add_property(etree.SubElement(run, f"{_W}rPr"), "rStyle", style)
     text = etree.SubElement(run, f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = f"{said} "
     child = next(child for child in (first, *first.iterancestors()) if child.getparent() is paragraph)
     paragraph.insert(paragraph.index(child), run)
+    return True
 
 
 def add_property(parent: etree._Element, name: str, value: object) -> None:
