@@ -40,8 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Exit code 1 if the reader has errors; what can be written is."
     )
     parser.epilog = (
-        "examples: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl --events events.jsonl\n"
-        "          lesebuch export tei -o reader.xml"
+        "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl; lesebuch export tei -o reader.xml"
     )
     parser.add_argument("form", choices=["jsonl", "myst", "tei", "lms"], help="what to write")
     parser.add_argument(
