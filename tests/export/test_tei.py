@@ -300,7 +300,19 @@ def made(
     return Reader((chapter,), ENTRIES, (event,), {"test": tuple(mentions)}, {"test": tuple(times)})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_note_on_a_name_and_what_its_bearer_says_is_in_both() -> None:
+    speech = Passage("p1", PassageKind.SPEECH, "Anna: so wie", styles=(Styled(0, 4, "speaker"),))
+    root = exported(made([speech], [], [], [Span("p1", 2, 8)]))["test.xml"]
+    [spoken] = root.iter("{*}sp")
+    assert [(etree.QName(part).localname, words(part), part.tail) for part in spoken] == [
+        ("speaker", "Anna:", " "),
+        ("p", "so wie", None),
+    ]
+    assert [words(part) for part in spoken.iter("{*}seg")] == ["na:", "so"]
+    assert by_id(root)["test.note-a0"].get("target") == "#test.ref-a0 #test.ref-a0.2"
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reader=chapters())
 def test_any_chapter_is_valid_and_has_its_words(reader: Reader) -> None:
     [chapter] = reader.chapters
