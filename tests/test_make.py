@@ -128,6 +128,7 @@ def test_a_site_offers_the_data_of_its_edition(checkout: Path) -> None:
     assert "_downloads/reader.jsonl" in (out / "html" / "index.html").read_text("utf-8")
     data = (out / "html" / "_downloads" / "reader.jsonl").read_bytes()
     assert data == (out / "data" / "reader.jsonl").read_bytes()
+    assert (out / "html" / "_downloads" / "reader.xml").read_bytes() == (out / "tei" / "reader.xml").read_bytes()
     assert all(json.loads(line)["passages"] for line in data.decode().splitlines())
     assert not built(make(checkout, "EDITION=public", "data", "html"))
 

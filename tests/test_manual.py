@@ -22,11 +22,11 @@ import warm
 from from_code import MAKERS, commands, declared, documents, keys, markup, modules, records
 from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
-from lesebuch.config import OPTIONS, Edition
+from lesebuch.config import OPTIONS, Config, Edition
 from lesebuch.config_reading import read_config
 from lesebuch.editorial import notes
 from lesebuch.editorial.chapter_reading import KEYS, read_chapter
-from lesebuch.export import jsonl
+from lesebuch.export import jsonl, tei
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import data_version
 
@@ -335,6 +335,14 @@ def test_the_corpus_loads_as_its_page_says(capsys: pytest.CaptureFixture[str]) -
     example = next(block.text for block in found if re.search(r"^import polars\b", block.text, re.MULTILINE))
     exec(example, {})
     assert "salzau" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("beside_a_reader")
+def test_tei_is_read_as_its_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("corpus.xml").write_text(tei.corpus(pipeline.read("my-reader")[0], Config()), encoding="utf-8")
+    found = blocks(MANUAL / "howto" / "data.md")
+    exec(next(block.text for block in found if "corpus.xml" in block.text and block.language == "python"), {})
+    assert "brunnen.b1 Ada Hartmann.\n" in capsys.readouterr().out
 
 
 def test_files_that_hosts_read_are_what_they_demand() -> None:

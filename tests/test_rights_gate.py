@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch import export
-from lesebuch.config import Edition
+from lesebuch.config import Config, Edition
 from lesebuch.model import Reader, Rights
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Problem, Severity
@@ -35,7 +35,12 @@ def root(tmp_path: Path) -> Path:
 
 def everything(reader: Reader) -> str:
     """All that a public edition can be made of."""
-    return repr(reader) + export.jsonl(reader) + "".join(export.myst(reader, c) for c in reader.chapters)
+    written = [
+        export.jsonl(reader),
+        export.tei.corpus(reader, Config()),
+        *(export.myst(reader, c) for c in reader.chapters),
+    ]
+    return repr(reader) + "".join(written)
 
 
 def errors_of_register(problems: list[Problem]) -> list[Problem]:

@@ -89,10 +89,10 @@ def test_a_public_site_takes_nothing_of_a_class_edition(root: Path, build: Build
 
 def test_the_start_page_offers_what_is_made_of_the_whole(root: Path, build: Build) -> None:
     folder = build(root, "-b", "dummy", out="book").out
-    for name in ("reader.pdf", "reader.epub", "reader.jsonl", "notes.txt"):
+    for name in ("reader.pdf", "reader.epub", "reader.jsonl", "reader.xml", "notes.txt"):
         (folder / name).write_bytes(b"x")
     out = site(root, build, [folder]).out
-    names = ["reader.pdf", "reader.epub", "reader.jsonl"]
+    names = ["reader.pdf", "reader.epub", "reader.jsonl", "reader.xml"]
     assert offered(out / "index.html") == [f"_downloads/{name}" for name in names]
     assert sorted(path.name for path in (out / "_downloads").iterdir()) == sorted(names)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lesebuch import stamps
 from lesebuch.cli import built
 from lesebuch.cli.folder_lock import alone
-from lesebuch.cli.opening import UserError, add_reader_arguments, named_path, read_reader, report, root_of
+from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS, TEACHER_PAGE
 from lesebuch.stage_memory import Memory
@@ -51,19 +51,20 @@ class BuildFormat:
 
 
 FORMATS = {
-    "html": BuildFormat("html", "html", "index.html", "site", ("pdf", "epub", "handouts", "docx", "jsonl")),
+    "html": BuildFormat("html", "html", "index.html", "site", ("pdf", "epub", "handouts", "docx", "jsonl", "tei")),
     "pdf": BuildFormat("typst", "pdf", "reader.pdf", "book"),
     "epub": BuildFormat("ebook", "epub", "reader.epub", "e-book", ("pdf",)),
     "handouts": BuildFormat(SHEETS[".pdf"], SHEETS_FOLDERS[0], "", "handouts"),
     "docx": BuildFormat(SHEETS[".docx"], SHEETS_FOLDERS[1], "", "handouts for Word"),
     "jsonl": BuildFormat("", "data", "reader.jsonl", "data"),
+    "tei": BuildFormat("", "tei", "reader.xml", "data as TEI"),
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check a reader, then build its book, its e-book, a class handout of each chapter and assignment, its data as JSON Lines, "
+        "Check a reader, then build its book, its e-book, a class handout of each chapter and assignment, its data as JSON Lines and TEI, "
         "and its site, which offers what is built with it. Errors stop the build; what `lesebuch check` only warns of "
         "does not. What stands as it would be built is left as it is. The class edition shows every text that is at hand and is for private use; the public edition "
         "never shows a text that is not open."
@@ -199,7 +200,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
         built.forget(note)
         anew = True
         if not form.builder:
-            _write_data(folder, plan.args.edition, form.file, reader)
+            _write_data(folder, plan.args, form.file, reader)
         elif not _build(plan, form, changed=changed):
             print(form.failure, file=sys.stderr)
             return False
@@ -207,12 +208,15 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     return True
 
 
-def _write_data(folder: Path, edition: str, name: str, reader: "Reader") -> None:
+def _write_data(folder: Path, args: argparse.Namespace, name: str, reader: "Reader") -> None:
     """The corpus, in a folder that says of which edition it is."""
-    from lesebuch.export import jsonl
+    from lesebuch.export import jsonl, tei
+    from lesebuch.presentation import catalogue
 
-    write_whole(folder / MARKER, f"{edition}\n")
-    write_whole(folder / name, jsonl(reader))
+    config = config_of(args)
+    catalogue.use(config.language)
+    write_whole(folder / MARKER, f"{args.edition}\n")
+    write_whole(folder / name, jsonl(reader) if name.endswith(".jsonl") else tei.corpus(reader, config))
 
 
 def _check_folder(folder: Path) -> None:

@@ -33,15 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Write a reader for other programs: jsonl, one object a chapter, into a file (`-` is standard output);\n"
-        "myst, a document a chapter, into a folder; lms, for learning platforms, by the ending of the file: .imscc "
+        "myst, a document a chapter, into a folder; tei, all chapters as one teiCorpus into a file that ends in .xml, "
+        "or a document each into a folder; lms, for learning platforms, by the ending of the file: .imscc "
         "(Common Cartridge: links and quizzes), .xml (questions for Moodle), .zip (questions as QTI 2), .apkg and .tsv "
         "(cards for Anki and others). "
         "Exit code 1 if the reader has errors; what can be written is."
     )
-    parser.epilog = "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl --events events.jsonl"
-    parser.add_argument("form", choices=["jsonl", "myst", "lms"], help="what to write")
+    parser.epilog = (
+        "example: lesebuch export jsonl -o reader.jsonl --glossary glossary.jsonl; lesebuch export tei -o reader.xml"
+    )
+    parser.add_argument("form", choices=["jsonl", "myst", "tei", "lms"], help="what to write")
     parser.add_argument(
-        "-o", "--output", type=named_path, required=True, metavar="PATH", help="the file (jsonl, lms) or folder (myst)"
+        "-o",
+        "--output",
+        type=named_path,
+        required=True,
+        metavar="PATH",
+        help="the file (jsonl, lms), the folder (myst), or either (tei)",
     )
     for name, what in (
         ("glossary", "entry of the glossary"),
@@ -75,18 +83,23 @@ def run(args: argparse.Namespace) -> int:
     _check_arguments(args)
     if args.form == "lms":
         return platforms.run(args)
+    if args.form != "jsonl":
+        catalogue.use(config_of(args).language)
     reader, problems = read_reader(args)
     files = _files(args, reader)
     for path, (form, _) in files.items():
         _check(path, form)
     if _to_stream(args):
-        _to_output(export.jsonl(reader))
+        _to_output(export.jsonl(reader) if args.form == "jsonl" else export.tei.corpus(reader, config_of(args)))
     for path, (_, text) in files.items():
         write_whole(path, text)
     if args.form == "jsonl":
         for path, (form, text) in files.items():
             lines = counted(text.count("\n"), *_OBJECTS[form])
             print(f"Wrote {path}: {lines}.", file=sys.stderr)
+    elif _is_corpus(args):
+        for path in files:
+            print(f"Wrote {path}: {counted(len(reader.chapters), 'chapter')}.", file=sys.stderr)
     else:
         args.output.mkdir(parents=True, exist_ok=True)
         print(f"Wrote {counted(len(files), 'file')} into {args.output}.", file=sys.stderr)
@@ -94,7 +107,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _to_stream(args: argparse.Namespace) -> bool:
-    return args.form == "jsonl" and str(args.output) == "-"
+    return args.form in ("jsonl", "tei") and str(args.output) == "-"
+
+
+def _is_corpus(args: argparse.Namespace) -> bool:
+    """Whether all chapters go into one document of TEI."""
+    single = str(args.output) == "-" or (args.output.suffix.lower() == ".xml" and not args.output.is_dir())
+    return args.form == "tei" and single
 
 
 def _check_arguments(args: argparse.Namespace) -> None:
@@ -107,6 +126,8 @@ def _check_arguments(args: argparse.Namespace) -> None:
         raise UserError(f"{args.output} is a file; MyST is written into a folder.")
     if args.form == "myst" and str(args.output) == "-":
         raise UserError("MyST is written into a folder, not to standard output. Name one: -o FOLDER")
+    if args.form == "tei" and args.output.is_file() and not _is_corpus(args):
+        raise UserError(f"{args.output} is a file; name a folder, or a file that ends in .xml.")
     others = [path for path in (args.glossary, args.events) if path]
     if others and args.form != "jsonl":
         raise UserError("--glossary and --events go with jsonl.")
@@ -119,7 +140,7 @@ def _check_arguments(args: argparse.Namespace) -> None:
 
 
 def _to_output(text: str) -> None:
-    """JSON Lines are UTF-8, whatever the terminal is."""
+    """JSON Lines and TEI are UTF-8, whatever the terminal is."""
     if sys.stdout is None:  # closed by whoever called us
         raise UserError("There is no standard output to write to.")
     sys.stdout.flush()
@@ -132,10 +153,11 @@ def _to_output(text: str) -> None:
 def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, str]]:
     """What is to be written where: the form, and the text."""
     if args.form == "myst":
-        catalogue.use(config_of(args).language)
         return {
             args.output / f"{chapter.slug}.md": ("myst", export.myst(reader, chapter)) for chapter in reader.chapters
         }
+    if args.form == "tei":
+        return _tei_files(args, reader)
     files = {} if _to_stream(args) else {args.output: ("jsonl", export.jsonl(reader))}
     if args.glossary:
         files[args.glossary] = ("glossary", export.glossary(reader))
@@ -144,13 +166,24 @@ def _files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, st
     return files
 
 
+def _tei_files(args: argparse.Namespace, reader: Reader) -> dict[Path, tuple[str, str]]:
+    config = config_of(args)
+    if not _is_corpus(args):
+        return {args.output / name: ("tei", text) for name, text in export.tei.chapters(reader, config)}
+    return {} if _to_stream(args) else {args.output: ("tei", export.tei.corpus(reader, config))}
+
+
 def _check(path: Path, form: str) -> None:
     """UserError if writing there would destroy what is not ours: `-o corpus` would else replace the chapters themselves."""
     if not path.is_file() or not path.stat().st_size:
         return
-    with path.open("rb") as stream:
-        keys = _keys_of_front_matter(stream) if form == "myst" else _keys_of_line(stream.readline())
-    if not _KEYS[form] <= keys:
+    if form == "tei":
+        ours = export.tei.SIGN.encode() in path.read_bytes()
+    else:
+        with path.open("rb") as stream:
+            keys = _keys_of_front_matter(stream) if form == "myst" else _keys_of_line(stream.readline())
+        ours = _KEYS[form] <= keys
+    if not ours:
         raise UserError(f"{path} exists and is no export of ours. Choose another name, or delete that file first.")
 
 

@@ -36,7 +36,7 @@ COMMANDS = (
     Command("add", "draft chapters and register entries from sources"),
     Command("build", "build the site and the book of a reader"),
     Command("check", "report everything that is wrong with a reader"),
-    Command("export", "write a reader as JSONL or MyST"),
+    Command("export", "write a reader as JSONL, TEI or MyST"),
     Command("extract", "print the lines of a source with their numbers"),
     Command("handout", "print a chapter as a class handout"),
     Command("lock", "record what each passage id stands for"),

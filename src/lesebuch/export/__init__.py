@@ -1,7 +1,7 @@
 """A reader for other programs. Pure functions: the command line writes the files."""
 
-from lesebuch.export import records
+from lesebuch.export import records, tei
 from lesebuch.export.jsonl import events, glossary, jsonl
 from lesebuch.export.myst import myst
 
-__all__ = ["events", "glossary", "jsonl", "myst", "records"]
+__all__ = ["events", "glossary", "jsonl", "myst", "records", "tei"]

@@ -37,7 +37,7 @@ FOLDER = "_downloads"
 _LISTED = ".lesebuch-offers"
 """In the site: by page the addresses of what it offers, and what else it knows of its sheet. Of the files among them those that
 have come from here may go again."""
-_FORMS = {".pdf": "PDF", ".docx": "Word", ".epub": "EPUB", ".jsonl": "JSON Lines"}
+_FORMS = {".pdf": "PDF", ".docx": "Word", ".epub": "EPUB", ".jsonl": "JSON Lines", ".xml": "TEI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _found(app: Sphinx, env: BuildEnvironment) -> Iterator[tuple[str, list[Offer
         offered = [_offer(_("Class handout"), file, "sheets/") for file in files if file.is_file()]
         if offered:
             yield next(iter(order.pages)), offered
-    wholes = {".pdf": _("The book"), ".epub": _("E-book"), ".jsonl": _("Data")}
+    wholes = {".pdf": _("The book"), ".epub": _("E-book"), ".jsonl": _("Data"), ".xml": _("Data")}
     lying = [file for folder in folders if folder.name not in SHEETS_FOLDERS for file in sorted(folder.iterdir())]
     offered = [_offer(said, file) for ending, said in wholes.items() for file in lying if file.suffix == ending]
     if offline.is_offered(app):

@@ -50,6 +50,8 @@ class Dated:
     value: TimeValue
     label: str
     """The date in words; empty where the words of the text are just that."""
+    timex: str = ""
+    """The value of TIMEX3, which says of words what no calendar does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +364,7 @@ class Walk:
             when = TimeValue.parse(value.edtf or "")
             label = wording.date(when)
             words = self._texts[value.span.passage][value.span.start : value.span.end]
-            return Dated(when, "" if label == words else label)
+            return Dated(when, "" if label == words else label, value.timex)
         if isinstance(value, Referred):
             return value if part.first else Referred(value.note, first=False)
         return value.note if isinstance(value, _About) else value
