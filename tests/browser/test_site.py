@@ -316,7 +316,7 @@ def test_the_first_key_leads_past_the_navigation(open_page) -> None:
 
 def test_a_paragraphs_number_is_a_link_with_a_name(open_page) -> None:
     page = open_page(OPEN)
-    link = page.get_by_role("link", name="Absatz 3, Link")
+    link = page.get_by_role("link", name="Absatz 3", exact=True)
     link.focus()
     assert link.evaluate("e => getComputedStyle(e).outlineStyle") == "solid" or _focused(page)
     assert (link.get_attribute("href") or "").endswith("#p3")
