@@ -47,6 +47,21 @@ def test_an_answer_is_there_again(open_page: Opened) -> None:
     expect(first(page)).to_have_value("")
 
 
+def test_what_was_written_to_a_task_that_is_gone_is_shown_and_saved(open_page: Opened) -> None:
+    page = open_page(PAGE)
+    first(page).fill(WORDS)
+    page.evaluate("""() => { const [kept] = Object.keys(localStorage).filter((key) => key.startsWith("lb-answer:"));
+      localStorage.setItem(kept.replace(/#.*/, "#task-before"), "Von gestern."); }""")
+    page.reload()
+    expect(page.locator(".lb-left pre")).to_have_text("Von gestern.")
+    assert "Von gestern." in saved(page, "Antworten speichern")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Antworten löschen").click()
+    expect(page.locator(".lb-left")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".lb-left")).to_be_hidden()
+
+
 def test_a_telephone_sends_answers_as_they_are_saved(open_page: Opened) -> None:
     page = open_page(PAGE)
     expect(page.get_by_role("button", name="Antworten senden")).to_have_count(0)

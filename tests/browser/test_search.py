@@ -202,7 +202,9 @@ def test_what_is_said_of_the_texts_comes_with_the_first_move_and_below_them(brow
     assert not any(re.search(r"#[pvthcbs]\d+(\.\d+)*$", link) for link in now[len(before) :])
     count = int(page.locator(".besides h2").inner_text().rpartition(": ")[2])
     while page.locator(".besides .more:visible").count():
-        page.locator(".besides .more").click()
+        shown = items.count()
+        page.locator(".besides .more").press("Enter")
+        expect(items.nth(shown)).to_be_focused()
     expect(items).to_have_count(count)
     page.locator(".lb-results [name=kind]").select_option("note")
     expect(page.locator(".lb-results .status")).to_have_text(re.compile(r"^\d+ Stellen? zu „Unionsstaat“$"))

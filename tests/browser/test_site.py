@@ -198,6 +198,19 @@ def test_the_fonts_are_ours_and_not_the_systems(open_page) -> None:
         assert used["familyName"].startswith(family), (selector, fonts)
 
 
+def test_what_a_page_asks_for_before_it_is_set_is_used(open_page) -> None:
+    """A font that is asked for early and not needed would be weight alone."""
+    page = open_page(OPEN)
+    early = page.locator("link[rel=preload]").evaluate_all("all => all.map((link) => link.href)")
+    assert len(early) == 3
+    page.evaluate("document.fonts.ready")
+    used = page.evaluate("[...document.fonts].filter((one) => one.status === 'loaded').length")
+    assert used >= len(early)
+    # Each once: what is asked for early is what the style sheet asks for.
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert [loaded.count(font) for font in early] == [1, 1, 1]
+
+
 def test_the_number_of_a_note_is_a_word_of_its_own_in_a_heading(open_page) -> None:
     page = open_page(OPEN)
     page.evaluate("document.querySelector('main h2').append(document.querySelector('.psg .nr').cloneNode(true))")
@@ -313,7 +326,7 @@ def test_the_first_key_leads_past_the_navigation(open_page) -> None:
 
 def test_a_paragraphs_number_is_a_link_with_a_name(open_page) -> None:
     page = open_page(OPEN)
-    link = page.get_by_role("link", name="Absatz 3, Link")
+    link = page.locator("#p3").get_by_role("link", name="Absatz 3", exact=True)
     link.focus()
     assert link.evaluate("e => getComputedStyle(e).outlineStyle") == "solid" or _focused(page)
     assert (link.get_attribute("href") or "").endswith("#p3")

@@ -18,7 +18,7 @@ PAGE = """<!doctype html><html><body><nav>Texte</nav><article data-searched>
 <section class="chapter" id="t1"><h1>Ein Fall<a class="headerlink" href="#t1">#</a></h1>
 <dl class="meta" id="lb-meta"><div class="f-author"><dt>Text</dt><dd>Ada Kahn</dd></div>
 <div class="f-rights"><dt>Rechte</dt><dd>CC0</dd></div></dl>
-<p class="psg paragraph" id="p1"><a class="num" href="#p1" aria-label="Absatz 1, Link">1</a>Über <b>Wasser</b>kraft<sup
+<p class="psg paragraph" id="p1"><a class="num" href="#p1" aria-label="Absatz 1">1</a>Über <b>Wasser</b>kraft<sup
 class="nr" id="ref-x"><a href="#x">1</a></sup> und<span class="recte"> [Wind]</span> Wnd.</p><p class="psg paragraph" id="p2">Zwei</p>
 <section class="apparatus notes" id="anmerkungen"><h2>Anmerkungen</h2>
 <div class="note context" id="p1-x"><a class="back" href="#ref-x">7</a><div><p><span class="kind">Sprache</span>

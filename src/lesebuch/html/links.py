@@ -94,7 +94,9 @@ def listed(ids: list[str], addresses: list[str]) -> str:
     numbers = [(i, to) for i, to in found if i.startswith("p")]
     links = [f'<a href="{to}" aria-label="{wording.passage_name(i)}">{i[1:]}</a>' for i, to in numbers]
     if links:
-        links[0] = f'<span class="par">{_("Par.")}\N{NO-BREAK SPACE}{links[0]}</span>'
+        # Each number is read out with what it counts.
+        counted = f'<span aria-hidden="true">{_("Par.")}\N{NO-BREAK SPACE}</span>'
+        links[0] = f'<span class="par">{counted}{links[0]}</span>'
     named = [f'<a href="{to}">{wording.passage_name(i)}</a>' for i, to in found if not i.startswith("p")]
     # Not by its name: XHTML, as EPUB has it, knows no named characters.
     groups = ([" ".join(links)] if links else []) + named

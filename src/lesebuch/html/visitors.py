@@ -64,7 +64,7 @@ def visit_passage(self: Any, node: ours.passage) -> None:
 
 
 def _anchor(passage: str, sign: str, name: str) -> str:
-    return f'<a class="num" href="#{passage}" aria-label="{_("{name}, link").format(name=name)}">{sign}</a>'
+    return f'<a class="num" href="#{passage}" aria-label="{name}">{sign}</a>'
 
 
 def depart_passage(self: Any, node: ours.passage) -> None:

@@ -51,7 +51,6 @@ _WORDS = {
     "lines": N_("Line numbers"),
     "lines-none": N_("None"),
     "lines-five": N_("Every five lines"),
-    "link": N_("{name}, link"),
     "paragraph": N_("Par."),
     "paragraphs": N_("only {n} paragraphs"),
     "nowhere": N_("No such text."),
@@ -98,6 +97,7 @@ _WORDS = {
         "Your answers stay in this browser; nobody else sees them. Save them as a document to hand them in."
     ),
     "answers-lost": N_("This browser cannot keep your answers. Save them before you close the page."),
+    "answers-left": N_("Your answers to tasks that are no longer on this page:"),
     "answers-send": N_("Send answers"),
     "answers-html": N_("Save answers"),
     "answers-markdown": N_("As Markdown"),

@@ -79,11 +79,7 @@
     if (known || location.protocol !== "file:") { return known ?? location.href.replace(/[#?].*$/, ""); }
     return decodeURIComponent(location.pathname.replace(/(?:\/index)?\.html$/, "").split("/").pop());
   };
-  const plainName = (passage) => {
-    const label = $(".num", passage)?.getAttribute("aria-label") ?? "";
-    const behind = say("link").replace("{name}", "");
-    return label.endsWith(behind) ? label.slice(0, -behind.length) : label;
-  };
+  const plainName = (passage) => $(".num", passage)?.getAttribute("aria-label") ?? "";
   const nameOf = (first, last) => {
     const numbers = [first, last].map((one) => /^p(\d+(?:\.\d+)*)$/.exec(one.id)?.[1]);
     if (numbers.every(Boolean)) { return `${say("paragraph")}\u00a0${first === last ? numbers[0] : numbers.join("–")}`; }

@@ -141,10 +141,13 @@
   };
   const fill = (hits, at, button) => {
     const next = () => {
-      at.append(...hits.splice(0, 10).map(result));
+      const found = hits.splice(0, 10).map(result);
+      at.append(...found);
       button.hidden = !hits.length;
+      return found[0];
     };
-    button.onclick = next;
+    // Who asks by keys goes on with what has come; the button may be gone.
+    button.onclick = () => $("a", next()).focus({ preventScroll: true });
     next();
   };
   const WISHES = ["pointermove", "touchstart", "wheel", "scroll", "keydown"];
@@ -159,8 +162,10 @@
       const hits = ranked(unitsOf(rest), finds).filter((hit) => hit.held === finds.length);
       const [head, at] = [make("h2", { textContent: `${word("besides")}: ${hits.length}` }), make("ol")];
       const further = make("button", { type: "button", className: "more", textContent: more.textContent });
+      const focused = document.activeElement === button;
       box.replaceChildren(...(hits.length ? [head, at, further] : []));
       fill(hits, at, further);
+      if (focused) { $("a", at)?.focus({ preventScroll: true }); }
     };
     button.onclick = open;
     WISHES.forEach((one) => addEventListener(one, open, { passive: true }));

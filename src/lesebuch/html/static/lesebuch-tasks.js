@@ -37,6 +37,17 @@
       if (keeps && !done) { keeps = false; status.textContent = say("answers-lost"); }
     });
   }
+  // A task is called otherwise, or is gone: what was written to it before is shown below the tasks, and saved with them.
+  const page = `lb-answer:${reader}:${fields[0].dataset.page}#`;
+  const known = new Set(fields.map(key));
+  const orphans = kept((store) => Object.keys(store).filter((one) => one.startsWith(page) && !known.has(one)).sort()) ?? [];
+  const left = make("div", { className: "lb-left", hidden: !orphans.length });
+  left.append(make("p", { textContent: say("answers-left") }));
+  for (const one of orphans) {
+    const text = make("pre", { textContent: kept((store) => store.getItem(one)) });
+    text.dataset.typed = "";
+    left.append(text);
+  }
   // Another tab with the same page.
   addEventListener("storage", (event) => {
     const field = fields.find((one) => key(one) === event.key);
@@ -61,13 +72,14 @@
       const task = field.closest(".task");
       parts.set(task ?? field, task ?? above(field.closest(".answer")));
     }
-    return [...parts].map(([at, shown]) => {
+    const told = [...parts].map(([at, shown]) => {
       const typed = (field) => { const made = make("pre", { textContent: field.value }); made.dataset.typed = ""; return made; };
       const part = make("div");
       if (shown) { part.append(answered(shown, typed)); }
       if (at.matches("textarea")) { part.append(typed(at)); }
       return part;
     });
+    return left.hidden ? told : [...told, left.cloneNode(true)];
   };
   const answered = (task, typed) => {
     const copy = task.cloneNode(true);
@@ -143,7 +155,9 @@
     button("answers-clear", () => {
       if (!confirm(say("answers-sure"))) { return; }
       for (const field of fields) { field.value = ""; kept((store) => store.removeItem(key(field))); }
+      orphans.forEach((one) => kept((store) => store.removeItem(one)));
+      left.hidden = true;
     }),
   );
-  (fields.at(-1).closest(".task") ?? fields.at(-1).closest(".answer")).after(bar);
+  (fields.at(-1).closest(".task") ?? fields.at(-1).closest(".answer")).after(left, bar);
 })();
