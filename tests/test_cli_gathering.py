@@ -68,7 +68,7 @@ def test_a_folder_gives_its_sources_and_names_the_rest(
     for name in ("b.txt", "tief/a.html", "bild.png", ".git/c.txt"):
         (folder / name).write_text(PAGE if name.endswith("html") else f"{name}\n{TEXT}", encoding="utf-8")
     assert main(["add", str(folder)]) == 0
-    assert [name for name, _, _ in registered(reader)] == ["b.txt", "a.html"]
+    assert [name for name, _, _ in registered(reader)] == ["a.html", "b.txt"]
     assert "passed over bild.png" in capsys.readouterr().out
 
 
