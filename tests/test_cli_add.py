@@ -199,7 +199,8 @@ def test_a_repeat_of_a_registered_source(reader: Path, tmp_path: Path) -> None:
     again.write_text((CASES / "revised.txt").read_text(encoding="utf-8").replace("Hagel", "Sturm"), encoding="utf-8")
     assert main(["add", str(again)]) == 0
     entries, _ = read_register(reader / "seeds" / "register.yaml")
-    assert [(o.first, o.last, o.reason, o.of) for o in entries[1].outside] == [
+    [repeat] = [entry for entry in entries if entry.file == "again.txt"]
+    assert [(o.first, o.last, o.reason, o.of) for o in repeat.outside] == [
         (1, 9, "duplicate", "das-museum-schliesst-fuer-ein-jahr")
     ]
     assert len(list((reader / "corpus").glob("*.md"))) == 1

@@ -68,7 +68,7 @@ def test_a_folder_gives_its_sources_and_names_the_rest(
     for name in ("b.txt", "tief/a.html", "bild.png", ".git/c.txt"):
         (folder / name).write_text(PAGE if name.endswith("html") else f"{name}\n{TEXT}", encoding="utf-8")
     assert main(["add", str(folder)]) == 0
-    assert [name for name, _, _ in registered(reader)] == ["b.txt", "a.html"]
+    assert [name for name, _, _ in registered(reader)] == ["a.html", "b.txt"]
     assert "passed over bild.png" in capsys.readouterr().out
 
 
@@ -169,7 +169,7 @@ def test_an_export_adds_the_files_that_it_names(reader: Path, capsys: pytest.Cap
     assert main(["add", "alles.ris"]) == 0
     assert joined(reader) == "damm.txt"
     shown = capsys.readouterr().out
-    assert "1 records; 1 of the files that they name are not there: " in shown
+    assert "1 record; 1 of the files that they name are not there: " in shown
     assert "Name the files, too" not in shown
 
 
@@ -179,10 +179,11 @@ def test_records_without_files_say_what_to_do(reader: Path, capsys: pytest.Captu
     assert "Name the files, too" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["x.txt", "Korte - 2021 - Der Damm am Fluss.txt"])
+@pytest.mark.parametrize("name", ["x.txt", "Korte - 2021 - Der Damm am Fluss.txt", "Der Damm am Fluss.md"])
 def test_a_record_is_found_by_the_title(reader: Path, name: str) -> None:
     text = TEXT if name == "x.txt" else "Er wurde in drei Jahren gebaut und steht bis heute, sagen die Leute im Ort.\n"
-    Path(name).write_text(text, encoding="utf-8")
+    head = "# Zusammenfassung\n\n" if name.endswith(".md") else ""  # a heading, and not the title
+    Path(name).write_text(head + text, encoding="utf-8")
     Path("alles.json").write_text(json.dumps(CSL), encoding="utf-8")
     assert main(["add", "alles.json", name]) == 0
     assert joined(reader) == name

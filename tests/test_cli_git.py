@@ -8,6 +8,7 @@ import pytest
 
 from lesebuch.adding.ignoring import escaped
 from lesebuch.cli.main import main
+from lesebuch.sources import read_register
 
 TEXT = "Die Fähre\n\nVon Mia Korte\n\n12.04.2021\n\nDie Fähre fährt wieder. Am Steg warteten viele.\n"
 NAMES = [
@@ -99,6 +100,28 @@ def test_line_ends_and_a_missing_last_one_are_kept(reader: Path, tmp_path: Path)
     path.write_bytes(b"/seeds/*\r\n!/seeds/register.yaml")
     add(tmp_path, "a.txt", "--open")
     assert path.read_bytes() == b"/seeds/*\r\n!/seeds/register.yaml\r\n!/seeds/a.txt\r\n"
+
+
+def test_what_two_editors_have_added_is_merged(reader: Path, tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", *who, *words], cwd=reader, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("symbolic-ref", "HEAD", "refs/heads/main")
+    git("add", "-A")
+    git("commit", "-qm", "new")
+    for name in ("a.txt", "z.txt"):
+        git("checkout", "-q", "-b", name, "main")
+        add(tmp_path, name, "--open")
+        lock = reader / "corpus" / "passages.lock"
+        lock.write_text(lock.read_text(encoding="utf-8") + f"zz-{name[0]} t1 title 9 {'0' * 16}\n", encoding="utf-8")
+        git("add", ".gitignore", "seeds", "corpus/passages.lock")
+        git("commit", "-qm", name)
+    git("merge", "-q", "a.txt")
+    assert [source.file for source in read_register(reader / "seeds" / "register.yaml")[0]] == [
+        "a.txt", "urheberrecht.txt", "z.txt",
+    ]  # fmt: skip
 
 
 PICTURE = base64.b64encode(

@@ -11,6 +11,7 @@ from lesebuch.problems import Severity
 
 MINI = Path(__file__).parent / "roots" / "mini"
 CHAPTER = "corpus/leitung.md"
+BOOKS = "docs/references.bib"
 FIRST = "\n:::{annotation} p1\n:kind: context\nEin Wort.\n"
 
 Spoil = Callable[[bytes], bytes]
@@ -27,6 +28,18 @@ MISTAKES: dict[str, tuple[str, Spoil, str, str]] = {
         CHAPTER, lambda data: data.replace(b"\ntitle:", b"\n---\ntitle:"), "corpus/leitung.md:3", "and more of it follows",
     ),
     "saved as UTF-16": (CHAPTER, lambda data: data.decode().encode("utf-16"), "corpus/leitung.md", "not UTF-8"),
+    "a part of a work that is not listed": (
+        BOOKS, lambda data: data + b"@incollection{a, title = {x}, crossref = {bote-1998}}\n", f"{BOOKS}:", "names `bote-1998` as the work",
+    ),
+    "German names of fields": (
+        BOOKS, lambda data: data + b"@book{a, titel = {x}, editor = {X}, year = 1}\n", f"{BOOKS}:", "no `title`, but `titel`",
+    ),
+    "a note in a note": (
+        CHAPTER, lambda data: data + FIRST.encode() + FIRST.encode() + b":::\n\n:::\n", "corpus/leitung.md:", "before the next one begins",
+    ),
+    "no reason for what is dropped": (
+        CHAPTER, lambda data: data.replace(b"is: byline", b"is: drop"), "corpus/leitung.md:", "needs `reason: …`",
+    ),
     "the register has a tab": ("seeds/register.yaml", lambda data: data + b"\t- file: a.txt\n", "seeds/register.yaml:", "a tab"),
 }  # fmt: skip
 
@@ -46,6 +59,48 @@ def test_one_mistake_is_one_error(root: Path, name: str) -> None:
     assert [problem.code.name for problem in errors] == [errors[0].code.name], errors
     assert str(errors[0].where).startswith(place)
     assert words in errors[0].message
+
+
+def test_a_file_in_the_place_of_a_folder_is_one_error(root: Path) -> None:
+    shutil.rmtree(root / "corpus")
+    (root / "corpus").write_text("", encoding="utf-8")
+    reader, problems = read(root)
+    assert [(str(problem.where), problem.code.name) for problem in problems] == [("corpus", "UNREADABLE")]
+    assert not reader.chapters
+
+
+def test_a_register_that_is_gone_is_one_error(root: Path) -> None:
+    (root / "seeds" / "register.yaml").unlink()
+    errors = [problem for problem in read(root)[1] if problem.severity is Severity.ERROR]
+    assert [(str(problem.where), problem.code.name) for problem in errors] == [
+        ("seeds/register.yaml", "UNREGISTERED_SOURCE")
+    ]
+
+
+def test_what_macos_puts_beside_a_file_is_no_chapter(root: Path) -> None:
+    before = read(root)
+    for folder in ("corpus", "glossary"):
+        (root / folder / "._a.md").write_bytes(b"\0")
+    assert read(root) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "where"),
+    [
+        ("index.md", "# A\n\n```{toctre}\nb\n```\n", "docs/index.md:3"),
+        ("conf.py", "a = [\n", "docs/conf.py:1"),
+        ("quiz/q.yaml", "title: x\nquestions:\n- {kind: choice, ask: x, right: x, wrong: [y]}\n", "docs/quiz/q.yaml:3"),
+    ],
+)
+def test_one_mistake_on_the_site_is_one_error(root: Path, file: str, text: str, where: str) -> None:
+    docs = root / "docs"
+    (docs / "quiz").mkdir()
+    (docs / "conf.py").write_text('extensions = ["lesebuch"]\n', encoding="utf-8")
+    (docs / "index.md").write_text("# A\n\n```{toctree}\n:glob:\nb\n*/*\n```\n", encoding="utf-8")
+    (docs / "b.md").write_text("# B\n\n```{bibliography}\n```\n", encoding="utf-8")
+    assert not [problem for problem in read(root)[1] if problem.severity is Severity.ERROR]
+    (docs / file).write_text(text, encoding="utf-8")
+    assert [str(p.where) for p in read(root)[1] if p.severity is Severity.ERROR] == [where]
 
 
 FAULTS = {

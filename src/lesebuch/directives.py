@@ -28,7 +28,9 @@ class WrittenDirective:
         return Where(self.where.path, self.option_lines.get(key, self.where.line))
 
 
-def parse(body: str, path: str, first_line: int) -> tuple[tuple[WrittenDirective, ...], list[Markup], list[Problem]]:
+def parse(
+    body: str, path: str, first_line: int, *, mended: bool = False
+) -> tuple[tuple[WrittenDirective, ...], list[Markup], list[Problem]]:
     """Split MyST into its top-level directives and the stretches of free text between them.
 
     `first_line` is the line of the file on which `body` begins. Free text is left out where it is blank.
@@ -38,11 +40,14 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[WrittenDirective
     directives: list[WrittenDirective] = []
     free: list[Markup] = []
     problems: list[Problem] = []
-    begin = 0
+    begin, ends_badly = 0, False
     for token in BLOCKS.parse(body):
         if token.type != "colon_fence" or token.level or token.map is None:
             continue
         top, end = token.map
+        if ends_badly and not token.info.strip() and not mended:
+            # What was meant to close a directive above would take in what follows.
+            return parse("\n".join([*lines[:top], "", *lines[top + 1 :]]), path, first_line, mended=True)
         if match := _INFO.match(token.info.strip()):
             _free_text(lines, begin, top, path, first_line, free)
             begin = end
@@ -50,6 +55,7 @@ def parse(body: str, path: str, first_line: int) -> tuple[tuple[WrittenDirective
             kept, message, hint = _faulty_end(token, lines[end - 1], first_line + top)
             directive, again = _directive(match, "\n".join(token.content.split("\n")[:kept]), where)
             directives.append(directive)
+            ends_badly = ends_badly or bool(message)
             if message:
                 problems.append(Problem(Code.BAD_VALUE, where, f"The directive {{{match['name']}}} {message}.", hint))
             for key, place in again:

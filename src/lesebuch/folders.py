@@ -38,6 +38,12 @@ def closed(root: Path) -> list[str]:
     return [path.relative_to(root).as_posix() for path in folders if not os.access(path, os.R_OK | os.X_OK)]
 
 
+def no_folders(root: Path) -> list[str]:
+    """What is called as one of a reader's folders and is none, so that all in it would seem not to be there."""
+    named = (root / folder for folder in (CORPUS, GLOSSARY, DOCS, REGISTER.parent))
+    return [path.name for path in named if path.exists() and not path.is_dir()]
+
+
 def outside() -> list[Path]:
     """The folders with sources that the environment names. `~NAME` where nobody has that name is a folder's."""
     named = os.environ.get(SEEDS_VARIABLE, "").split(os.pathsep)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lesebuch.config import FILE, Config
+from lesebuch.guesses import meant
 from lesebuch.model import Chapter, Part
 from lesebuch.problems import Code, Problem, Where, first_of
 
@@ -40,7 +41,7 @@ def _unknown(config: Config, names: Collection[str]) -> Iterator[Problem]:
         for slug in dict.fromkeys(slugs):
             if slug not in names:
                 message = f"`chapters` names `{slug}`, and there is no such chapter."
-                yield Problem(Code.BAD_VALUE, where, message, "Correct the name.")
+                yield Problem(Code.BAD_VALUE, where, message, meant(slug, names) or "Correct the name.")
 
 
 def _in_none(slugs: Sequence[str]) -> str:

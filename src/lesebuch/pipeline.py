@@ -13,7 +13,18 @@ from typing import TypeVar
 from lesebuch import editorial, glossary, glyphs, ordering, source_texts, sources
 from lesebuch.config import FILE, Config, Edition
 from lesebuch.config_reading import read_config
-from lesebuch.folders import ASSIGNMENTS, CHRONOLOGY, CORPUS, DOCS, GLOSSARY, LOCK, REGISTER, RENAMED, closed
+from lesebuch.folders import (
+    ASSIGNMENTS,
+    CHRONOLOGY,
+    CORPUS,
+    DOCS,
+    GLOSSARY,
+    LOCK,
+    REGISTER,
+    RENAMED,
+    closed,
+    no_folders,
+)
 from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
 from lesebuch.model import Chapter, Entry, Event, Kinds, Mention, Reader, Registered, Rights, Text, Time
@@ -27,6 +38,8 @@ T = TypeVar("T")
 
 _NOTHING = Nothing()
 _ENTER = "Give yourself the right to read the folder and to enter it."
+
+_FOLDER = "Move the file away, and bring the folder back."
 
 
 def _quiet(_what: str, _done: int, _all: int) -> None:
@@ -76,6 +89,9 @@ def read(
         if names := closed(run.root):
             message = "The folder cannot be read: permission denied."
             return Reader(), [Problem(Code.UNREADABLE, Where(name), message, _ENTER) for name in names]
+        if names := no_folders(run.root):
+            message = "This is a file, and a reader has a folder of this name."
+            return Reader(), [Problem(Code.UNREADABLE, Where(name), message, _FOLDER) for name in names]
         reader, problems = _read(run, edition)
         return reader, _limited(problems)
 
@@ -173,7 +189,7 @@ def _assignments(site: editorial.Site) -> editorial.Site:
 
 
 _NO_REGISTER = (
-    "seeds/register.yaml lists no source: bring the file back. If it is lost, `lesebuch add` writes its entries anew; "
+    "Bring the file back. If it is lost, `lesebuch add` writes its entries anew; "
     "delete the chapters that it drafts beside yours."
 )
 _FOLLOWS = (Code.UNREGISTERED_SOURCE, Code.PASSAGE_UNLOCKED)
@@ -205,7 +221,7 @@ def _links(
     site, documents = pages
     references = keep(problems, _references(run, config.references))
     pieces = editorial.pieces_of(reader, documents, run.memory)
-    faulty = _unread((run.root / GLOSSARY).glob("*.md"), reader.entries)
+    faulty = _unread((run.root / GLOSSARY).glob("[!.]*.md"), reader.entries)
     problems += editorial.check_links(reader, pieces, references, unread, config.references, faulty)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
@@ -249,7 +265,7 @@ def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
 
 
 def _chapter_files(root: Path) -> list[Path]:
-    return sorted(path for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
+    return sorted(path for path in (root / CORPUS).glob("[!.]*.md") if path.name != CHRONOLOGY.name)
 
 
 def _chapters(
@@ -266,13 +282,15 @@ def _chapters(
         file = keep(problems, run.memory.get(key, partial(editorial.read_chapter, path, kinds)))
         if file is None:
             continue
-        if file.file not in known:
+        if known and file.file not in known:
             message = f"The register does not list the source {file.file}."
-            hint = meant(file.file, known) if known else _NO_REGISTER
-            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, hint))
+            problems.append(Problem(Code.UNREGISTERED_SOURCE, file.where, message, meant(file.file, known)))
         locked = None if lock is None else lock.get(file.slug, ())
         chapter = keep(problems, _bound(file, known.get(file.file), found.texts.get(file.file), locked, run.memory))
         chapters.append(keep(problems, _pictured(chapter, found.folders, run.memory)))
+    if chapters and not known:
+        where = Where(REGISTER.as_posix())
+        problems.append(Problem(Code.UNREGISTERED_SOURCE, where, "It lists no source, or is not there.", _NO_REGISTER))
     if chapters and lock is None:
         problems.append(Problem(Code.PASSAGE_UNLOCKED, Where(LOCK.as_posix()), "There is no lock file yet."))
     problems += editorial.check_names(lock or {}, chapters, {path.stem for path in paths})
@@ -309,7 +327,7 @@ def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Prob
 
 
 def _entries(folder: Path, kinds: Kinds, memory: Memory) -> tuple[dict[str, Entry], list[Problem]]:
-    key = "entries", *map(stamp, sorted(folder.glob("*.md"))), repr(kinds)
+    key = "entries", *map(stamp, sorted(folder.glob("[!.]*.md"))), repr(kinds)
     return memory.get(key, partial(glossary.read_entries, folder, kinds))
 
 

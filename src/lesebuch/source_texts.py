@@ -57,7 +57,7 @@ def for_sheet(root: Path, files: Collection[Path], register: Sequence[Registered
     if (root / RENAMED).exists() or _TAKEN_IN.search(told + entries):
         return register
     wanted: set[str] = set()
-    for path in (root / CORPUS).glob("*.md"):
+    for path in (root / CORPUS).glob("[!.]*.md"):
         if path in files or path.stem in told or f"{path.stem}#" in entries:
             head = _content(path).partition("\n---")[0]
             own = {source.file for source in register if source.file in head}

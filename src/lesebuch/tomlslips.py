@@ -1,6 +1,7 @@
 """What the TOML parser says about slips, in words that help: what the slip is, and what to do."""
 
 _QUOTED = 'Put a text between straight quotation marks, in one line: name = "value".'
+_BACKSLASH = ("a backslash, which changes what follows", "Write it twice, or write `/` in names of folders.")
 _SAID = {
     "Invalid value": ("a value without quotation marks, or with curly ones", _QUOTED),
     "Illegal character": ("a quotation mark that is not closed in its line", _QUOTED),
@@ -14,7 +15,8 @@ _SAID = {
     "Cannot overwrite": ("an option that stands here twice", "Leave one of them."),
     "Unclosed array": ("a bracket `[` that is not closed", 'Write a list as ["one", "two"].'),
     "Unclosed inline table": ("a brace `{` that is not closed", 'Write {name = "value", other = "value"}.'),
-    "Unescaped '\\'": ("a backslash, which changes what follows", "Write it twice, or write `/` in names of folders."),
+    "Invalid hex value": _BACKSLASH,
+    "Unescaped '\\'": _BACKSLASH,
     "at the end of a table declaration": (
         "a heading in brackets that is not closed",
         "Write [notes.NAME] or [[part]].",

@@ -94,6 +94,16 @@ def test_a_page_follows_in_all_its_markup_and_keeps_what_is_quoted(root: Path) -
     assert left == [(Path("docs/seite.md"), 4), (Path("docs/seite.md"), 27)]
 
 
+def test_pages_in_a_linked_folder_follow(root: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "page.md").write_text("{passage}`brunnen#p1`\n", encoding="utf-8")
+    (root / "docs" / "shared").symlink_to(shared)
+    (shared / "back").symlink_to(root / "docs")
+    rename(root, "brunnen", "quelle", Referent.CHAPTER)
+    assert (shared / "page.md").read_text(encoding="utf-8") == "{passage}`quelle#p1`\n"
+
+
 def test_a_definition_of_a_link_follows_in_the_first_line_too(root: Path) -> None:
     (root / "docs" / "seite.md").write_text("[v]: chapters/brunnen.md\n\n[Wort][v]\n", encoding="utf-8")
     rename(root, "brunnen", "quelle", Referent.CHAPTER)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.model import Outside, Registered, Rights
 from lesebuch.problems import Code, Where
 from lesebuch.sources import append_register, changed, find, finding, read_register
+from lesebuch.sources.register import _written
 
 ENTRY = Registered(
     file="a: b #1.txt",
@@ -39,7 +41,7 @@ def test_what_is_appended_is_read_again(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").split("\n")[entries[0].where.line - 1].startswith("- file:")
 
 
-@pytest.mark.parametrize("before", ["# mine\n[]\n", "# mine", "# mine\n- file: x\n  sha256: y # z", ""])
+@pytest.mark.parametrize("before", ["# mine\n[]\n", "# mine", "# mine\n- file: A\n  sha256: y # z", ""])
 def test_what_is_there_stays(tmp_path: Path, before: str) -> None:
     path = tmp_path / "register.yaml"
     path.write_text(before, encoding="utf-8")
@@ -48,6 +50,18 @@ def test_what_is_there_stays(tmp_path: Path, before: str) -> None:
     assert after.startswith(before.replace("[]\n", ""))
     assert read_register(path)[0][-1].file == ENTRY.file
     assert [p.name for p in tmp_path.iterdir()] == ["register.yaml"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_entry_stands_behind_the_name_before_it(tmp_path: Path, end: str) -> None:
+    """Where two editors add sources git merges them by itself, unless their names are neighbours."""
+    path = tmp_path / "register.yaml"
+    b, d = (f"- file: {name}.txt\n  rights: open\n  # mine\n" for name in "bD")
+    path.write_bytes(f"# head\n\n{b}\n# of D\n{d}".replace("\n", end).encode())
+    for name in ("c", "a", "e"):
+        append_register(path, [replace(ENTRY, file=f"{name}.txt")])
+    a, c, e = (_written(replace(ENTRY, file=f"{name}.txt")) for name in "ace")
+    assert path.read_bytes().decode() == f"# head\n\n{a}\n{b}\n{c}\n# of D\n{d}\n{e}".replace("\n", end)
 
 
 def test_no_register_is_an_empty_one(tmp_path: Path) -> None:

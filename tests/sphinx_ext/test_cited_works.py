@@ -158,6 +158,12 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
     @book{g, author = {Bauer, Eva}, title = {Netz}, date = {2016/..}}
     @online{h, author = {Bauer, Eva}, title = {Rohr}, date = {2015-05-03T10:00:00}}
     @online{i, author = {Bauer, Eva}, title = {See}, date = {Sommer 2014}}
+    @incollection{j, author = {Bauer, Eva}, title = {Deich}, crossref = {K}}
+    @collection{k, editor = {Rau, Jan}, title = {Land}, date = {2013-02}, crossref = {l}}
+    @collection{l, publisher = {Salz}, title = {Reihe}, crossref = {l}}
+    @article{m, title = {Moor}, crossref = {n}}
+    @periodical{n, editor = {Rau, Jan}, title = {Bote}, year = {2012}, crossref = {fehlt}}
+    @letter{o, author = {Bauer, Eva}, year = {2011}}
     """
     found = parse_string(text, "bibtex").entries
     for _ in range(2):  # entries are kept from build to build
@@ -174,6 +180,12 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
         "g": "Bauer, Eva (seit 2016): Netz.",
         "h": "Bauer, Eva (2015): Rohr. 3. Mai 2015.",
         "i": "Bauer, Eva (Sommer 2014): See.",
+        "j": "Bauer, Eva (2013): Deich. Land, Februar 2013.",
+        "k": "Rau, Jan (2013): Land. Salz, Februar 2013.",
+        "l": "Reihe (o. J.). Salz.",
+        "m": "Rau, Jan (2012b): Moor. Bote.",
+        "n": "Rau, Jan (2012a): Bote.",
+        "o": "Bauer, Eva (2011).",
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from lesebuch.adding.fetching import ADDRESS, fetch
 from lesebuch.adding.records import Record, read_records
 from lesebuch.edtf import TimeValue
-from lesebuch.problems import Code, Problem, Where, first_of
+from lesebuch.problems import Code, Problem, Where, counted, first_of
 from lesebuch.sources import ENDINGS
 
 _LIST_BYTES = 200_000
@@ -89,7 +89,7 @@ def _file(path: Path, folder: Path, found: Gathered, *, fetching: bool) -> None:
     found.files += [Given(file) for file in there if _ending(file) in _TEXTS and file.resolve() not in named]
     missing = [file.name for file in attached if file not in there]
     said = f"; {len(missing)} of the files that they name are not there: {first_of(missing, _SOME)}" if missing else ""
-    found.notes.append(f"{path.name}: {len(records)} records{said}.")
+    found.notes.append(f"{path.name}: {counted(len(records), 'record')}{said}.")
 
 
 def _folder(folder: Path, found: Gathered) -> None:

@@ -71,7 +71,9 @@ _OTHERS = " With it the reader has parts: your other chapters follow behind it u
 
 def _has_others(root: Path, part: NewPart) -> bool:
     """Whether the reader has chapters that are not of this part."""
-    return any(path.name != CHRONOLOGY.name and path.stem not in part.chapters for path in (root / CORPUS).glob("*.md"))
+    return any(
+        path.name != CHRONOLOGY.name and path.stem not in part.chapters for path in (root / CORPUS).glob("[!.]*.md")
+    )
 
 
 def _holds(given: object, part: NewPart) -> bool:

@@ -175,6 +175,7 @@ def joined(hints: Hints | None, record: Record) -> Hints:
     return replace(
         hints,
         title=record.title or hints.title,
+        is_recorded=bool(record.title) or hints.is_recorded,
         authors=record.authors or hints.authors,
         typed=hints.typed and not record.authors,
         published=record.published or hints.published,

@@ -57,7 +57,7 @@ def read_standing(root: Path) -> tuple[AddingState, list[Problem]]:
 
 def _chapters(folder: Path) -> dict[str, ChapterOrigin]:
     chapters = {}
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.glob("[!.]*.md")):
         place = ChapterOrigin("", 0, 0)
         with suppress(OSError, UnicodeError, ValueError):
             text, _ = read_text(path, str(path))

@@ -127,8 +127,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _named(root: Path, name: str) -> str:
     """What is wanted, as an order names it; UserError, with the names that look like it, if there is no such thing."""
-    chapters = sorted(path.stem for path in (root / CORPUS).glob("*.md") if path.name != CHRONOLOGY.name)
-    pages = sorted(path.stem for path in (root / DOCS / ASSIGNMENTS).glob("*.md") if path.stem != "index")
+    chapters = sorted(path.stem for path in (root / CORPUS).glob("[!.]*.md") if path.name != CHRONOLOGY.name)
+    pages = sorted(path.stem for path in (root / DOCS / ASSIGNMENTS).glob("[!.]*.md") if path.stem != "index")
     bare = name.removeprefix(f"{ASSIGNMENTS}/")
     slug = name.partition("#")[0]
     if slug in chapters:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         report(problems)
         return 1
     read = {chapter.slug for chapter in reader.chapters}
-    faulty = {file.stem for file in (root / CORPUS).glob("*.md")} - read
+    faulty = {file.stem for file in (root / CORPUS).glob("[!.]*.md")} - read
     new = editorial.renew(old, reader.chapters, faulty)
     unlocked = [chapter.slug for chapter in reader.chapters if chapter.slug not in new]
     if unlocked:

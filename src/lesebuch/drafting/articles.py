@@ -249,7 +249,7 @@ def _read(
     text = read_styles(work, "" if hints is None else hints.title, is_recorded=recorded)
     if recorded and not work.facts.title and hints is not None:
         work.set_title(hints.title)
-        work.doubts.append("title: taken from the cover sheet; no heading of the text has it")
+        work.doubts.append("title: taken from the record or cover sheet; no heading of the text has it")
     above = 0 if encoded and work.facts.title else read_head(work, found.titles)
     if not work.recorded:
         read_scattered(work)

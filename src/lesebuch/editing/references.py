@@ -1,5 +1,6 @@
 """Where the name of a chapter, an entry or an event stands in what people wrote, so that it can be replaced there."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from lesebuch.editing import settings
 from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.quizzes import FOLDER as QUIZZES
-from lesebuch.editorial.site import join, join_page, stem
+from lesebuch.editorial.site import join, join_page, leads_back, stem
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
 from lesebuch.model import Markup
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
@@ -228,13 +229,21 @@ class _Finder:
 def text_files(root: Path) -> Iterator[Path]:
     """All files in which names stand: chapters, chronology, entries, pages, quizzes, register, reader.toml; relative to the reader."""
     for folder in (CORPUS, GLOSSARY):
-        yield from sorted(path.relative_to(root) for path in (root / folder).glob("*.md"))
-    for path in sorted((root / DOCS).rglob("*.md")):
-        inside = path.relative_to(root)
-        if "_build" not in inside.parts:
-            yield inside
+        yield from sorted(path.relative_to(root) for path in (root / folder).glob("[!.]*.md"))
+    yield from (path.relative_to(root) for path in _pages(root / DOCS))
     yield from sorted(path.relative_to(root) for path in (root / QUIZZES).glob("*.yaml"))
     yield from (path for path in (REGISTER, SETTINGS) if (root / path).is_file())
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    """Pages below a folder, in linked folders, too, as the site has them; each file once."""
+    seen: set[Path] = set()
+    for place, folders, files in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "_build" and not leads_back(place, name))
+        for path in (Path(place, name) for name in sorted(files) if name.endswith(".md")):
+            if (real := path.resolve()) not in seen:
+                seen.add(real)
+                yield path
 
 
 def left(file: File, name: Name, done: list[LineEdit]) -> Iterator[int]:

@@ -126,7 +126,7 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path], changes: st
 
 
 def _chapter_files(root: Path) -> dict[str, ChapterFile]:
-    paths = (path for path in sorted((root / CORPUS).glob("*.md")) if path.name != CHRONOLOGY.name)
+    paths = (path for path in sorted((root / CORPUS).glob("[!.]*.md")) if path.name != CHRONOLOGY.name)
     return {path.stem: file for path in paths if (file := editorial.read_chapter(path)[0])}
 
 

@@ -154,11 +154,12 @@ def _evidence(fields: Fields) -> tuple[Proof, ...]:
 def _structure(fields: Fields) -> tuple[StructureItem, ...]:
     items = []
     for item in fields.blocks("structure"):
+        before = len(item.problems)
         where = item.block.where()
         kind = item.choice("is", "")
         at = _pointer(item, "a line, lines 5-7, or words of a line: '3 \"words\"'")
         item.fitting()
-        if at and kind:
+        if at and kind and len(item.problems) == before:
             items.append(StructureItem(at, kind, item.text("field"), item.text("reason"), where, _detail(item)))
     return tuple(items)
 

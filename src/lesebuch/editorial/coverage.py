@@ -50,11 +50,14 @@ def _beyond(source: Registered, text: Text) -> Iterator[Problem]:
             yield Problem(Code.ANCHOR_NOT_FOUND, source.where, message, hint)
 
 
+_COPIED = "If one of the two files in corpus/ is a copy of the other, delete it. Else let each word belong to one."
+
+
 def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Problem]:
     ranges = [(chapter.first, chapter.last, chapter.slug, chapter.where) for chapter in chapters]
     ranges += [(out.first, out.last, f"`outside` ({out.reason})", source.where) for out in source.outside]
     ranges.sort(key=lambda item: item[:2])
-    last, owner = 0, ""
+    last, owner, before = 0, "", (0, 0)
     for first, end, name, where in ranges:
         if first <= last:
             end_ = min(end, last)
@@ -62,7 +65,9 @@ def _overlaps(source: Registered, chapters: Sequence[Chapter]) -> Iterator[Probl
                 f"Lines {first}-{end_} of {source.file} are" if end_ > first else f"Line {first} of {source.file} is"
             )
             message = f"{lines} taken by {owner} and by {name}."
-            yield Problem(Code.OVERLAP, where, message)
+            copied = (first, end) == before and where.path != source.where.path
+            yield Problem(Code.OVERLAP, where, message, _COPIED if copied else "")
+        before = first, end
         if end > last:
             last, owner = end, name
 

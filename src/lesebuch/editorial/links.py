@@ -169,6 +169,8 @@ class _Check:
             yield Problem(Code.DEAD_PASSAGE, where, message, self._chapter_hint(chapter) if strange else "")
 
     def _chapter_hint(self, slug: str) -> str:
+        if PassageRef.parse(f"x#{slug}"):
+            return f"Write the chapter's name before it: CHAPTER#{slug}."
         rule = "A chapter is called as its file in corpus/. To give it another name: lesebuch rename OLD NEW."
         # Of a file whose name is none the name that it should have is here, too.
         return f"{self._meant(slug, [name for name in self._passages if SLUG.fullmatch(name)])} {rule}".lstrip()
@@ -228,6 +230,9 @@ class _Check:
             if name not in self._references:
                 parts = re.split(r"[;\s]+", name)
                 hint = f"Put a comma between keys: `{', '.join(parts)}`." if self._references.issuperset(parts) else ""
+                hint = (
+                    hint if self._references else "It lists no work, or is not there: bring it back, or add the work."
+                )
                 yield Problem(
                     Code.UNKNOWN_REFERENCE,
                     where,

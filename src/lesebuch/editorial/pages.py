@@ -21,6 +21,9 @@ def check_pages(
 
     `places`: what in the reader links may name; `unread`: chapters that are there, but faulty.
     """
+    if site.broken:
+        hint = "Restore the file as it was before you changed it."
+        return [Problem(Code.UNREADABLE, Where(f"{site.folder.name}/conf.py", site.broken), "This is no Python.", hint)]
     if not site.judged:
         return []
     known = forms.with_roles(myst.known(site.language), [piece.found for piece in pieces])

@@ -123,11 +123,13 @@ def _sound(fields: Fields, question: Question) -> None:
     least = {QuestionKind.CHOICE: 1, QuestionKind.MATCHING: 2, QuestionKind.ORDERING: 2}[question.kind]
     counts = {"right": question.right, "wrong": question.wrong, "pairs": question.pairs, "order": question.order}
     for key, items in counts.items():
-        if fields.block.get(key) is not None and not least <= len(items) <= MOST:
+        where = fields.block.where(key)
+        said = any(problem.where == where for problem in fields.problems)
+        if fields.block.get(key) is not None and not said and not least <= len(items) <= MOST:
             message = (
                 f"`{key}` needs from {least} to {MOST} items where `kind` is {question.kind}; it has {len(items)}."
             )
-            fields.report(Code.BAD_VALUE, message, fields.block.where(key))
+            fields.report(Code.BAD_VALUE, message, where)
     for key, texts in (
         ("wrong", (*question.right, *question.wrong)),
         ("order", question.order),

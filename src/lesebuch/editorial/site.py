@@ -36,6 +36,8 @@ class Site:
     """False where conf.py adds to the markup what nobody can know who does not run it."""
     built: bool = False
     """Whether there is a conf.py, so that the pages are meant to be built."""
+    broken: int = 0
+    """The line of conf.py that is no Python, so that nothing can be built."""
 
 
 def read_site(folder: Path, language: str, slugs: Iterable[str]) -> Site:
@@ -45,8 +47,9 @@ def read_site(folder: Path, language: str, slugs: Iterable[str]) -> Site:
         tree = ast.parse(conf.read_bytes())
     except OSError:
         return Site(folder, _pages(folder, ["_build"]), language=language)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Site(folder, _pages(folder, ["_build"]), language=language, judged=False)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or 1
+        return Site(folder, _pages(folder, ["_build"]), language=language, judged=False, broken=line)
     values, names = _settings(tree)
     patterns = ["_build"] if "exclude_patterns" not in names else []
     for option in _FOLDERS:

@@ -6,6 +6,7 @@ from lesebuch import myst
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.scanned import ScannedMarkup, metadata
 from lesebuch.editorial.site import CHAPTERS, Site, glob_pattern, join, join_page, stem
+from lesebuch.guesses import nearest
 from lesebuch.problems import Code, Problem, Where
 
 
@@ -25,7 +26,9 @@ def check_toctrees(site: Site, pages: Sequence[ScannedMarkup]) -> Iterator[Probl
                 listed.add(stem(join(page, directive.argument)))
             elif name == "chapter-list":
                 listed |= {page for page in site.pages if page.startswith(f"{CHAPTERS}/")}
-            sure = sure and name != "eval-rst"  # it may list any, and so may a page of reStructuredText
+            sure = (
+                sure and name != "eval-rst" and (name == "toctree" or not nearest(name, ("toctree",)))
+            )  # it may list any, and so may a page of reStructuredText
     if site.start not in site.pages:
         where = Where(f"{site.folder.name}/conf.py")
         yield Problem(Code.DEAD_LINK, where, f"There is no start page {site.folder.name}/{site.start}.md.")

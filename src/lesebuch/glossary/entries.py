@@ -36,7 +36,7 @@ def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry]
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     links: list[tuple[str, Where]] = []
-    paths = sorted(folder.glob("*.md"))
+    paths = sorted(folder.glob("[!.]*.md"))
     for path in paths:
         entry, found = _read(path, links, kinds)
         problems += found

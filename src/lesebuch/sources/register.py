@@ -44,9 +44,11 @@ SOURCE = Shape(
 )
 """An item of seeds/register.yaml."""
 _HEAD = """\
-# The sources of this reader, each listed once. `lesebuch add` appends here; all else is yours to edit.
+# The sources of this reader, each listed once. `lesebuch add` writes entries; all else is yours to edit.
 # rights: open (may be published) or restricted (shown in class builds only). outside: lines that belong to no chapter, and why.
 """
+_HEADS = re.compile(r"^- file:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
+"""The first lines of entries."""
 
 
 def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
@@ -113,16 +115,38 @@ _DOUBLES: Mapping[str, Callable[[Registered], str]] = {
 
 
 def append_register(path: Path, entries: Iterable[Registered]) -> None:
-    """Add entries at the end; what is there, comments included, stays as it is. Atomic. OSError if it cannot be written."""
+    """Add entries, each behind the one whose name comes before its own; what is there, comments included, stays as it is.
+
+    At the end of the file git could never merge what two editors have added. Atomic. OSError if it cannot be written.
+    """
     try:
-        before = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        before = _HEAD
-    if before and not before.endswith("\n"):
-        before += "\n"
-    # An empty list, as a fresh register has it, would make what follows it invalid.
-    before = re.sub(r"^\[[ \t]*\][ \t]*\n", "", before, flags=re.MULTILINE)
-    write_whole(path, before + "".join("\n" + _written(entry) for entry in entries))
+        text = _HEAD
+    end = "\r\n" if "\r\n" in text else "\n"
+    if text and not text.endswith("\n"):
+        text += end
+    # An empty list, as a fresh register may have it, would make what follows it invalid.
+    text = re.sub(r"^\[[ \t]*\][ \t]*\r?\n", "", text, flags=re.MULTILINE)
+    for entry in entries:
+        place, is_first = _place(text, entry.file)
+        new = _written(entry).replace("\n", end)
+        text = text[:place] + (new + end if is_first else end + new) + text[place:]
+    write_whole(path, text)
+
+
+def _place(text: str, name: str) -> tuple[int, bool]:
+    """Where the entry of a file is to stand, and whether it is to be the first."""
+    heads = [(found[1].strip("\"'").casefold(), found.start()) for found in _HEADS.finditer(text)]
+    before = max((head for head in heads if head[0] < name.casefold()), default=None)
+    if before is None and heads:
+        return heads[0][1], True
+    begin = before[1] if before else 0
+    following = min((start for _, start in heads if start > begin), default=len(text))
+    lines = text[begin:following].splitlines(keepends=True)
+    while before and lines and (not lines[-1].strip() or lines[-1].startswith("#")):  # those of the next entry
+        lines.pop()
+    return begin + sum(map(len, lines)), False
 
 
 def _written(entry: Registered) -> str:

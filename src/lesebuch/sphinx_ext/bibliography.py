@@ -93,7 +93,8 @@ class ReaderStyle(BaseStyle):  # type: ignore[misc]
         title = _field("title")
         name = names(people, sep=" / ", sep2=" / ", last_sep=" / ")
         # As it is cited, and where: whoever looks for “Name, 2022b” finds just that.
-        head = join[name, " (", _year(), ")", wording.colon(), title] if people else join[title, " (", _year(), ")"]
+        year = join[" (", _year(), ")"]
+        head = join[name, year, optional[wording.colon(), title]] if people else join[title, year]
         place = first_of[
             optional[tag("em")[_field("journal")]],
             optional[tag("em")[_field("booktitle")]],

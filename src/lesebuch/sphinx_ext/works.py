@@ -77,9 +77,11 @@ def _letter(works: list[Entry], year: str) -> None:
 def as_bibtex(entries: Iterable[Entry]) -> None:
     """Give fields that biblatex and programs such as Zotero name otherwise the names that BibTeX has, where it has no value.
 
-    `date` is year, month and day, as far as it says; of what is no plain date, the whole is the year, in words.
+    `date` is year, month and day, as far as it says; of what is no plain date, the whole is the year, in words. Then each work
+    takes what it lacks from the one that it names as `crossref`.
     """
-    for entry in entries:
+    found = {entry.key.lower(): entry for entry in entries}
+    for entry in found.values():
         for theirs, ours in _OTHERWISE.items():
             if theirs in entry.fields:
                 entry.fields.setdefault(ours, entry.fields[theirs])
@@ -91,6 +93,27 @@ def as_bibtex(entries: Iterable[Entry]) -> None:
         for part in ("month", "day") if plain else ():
             if plain and plain[part]:
                 entry.fields.setdefault(part, plain[part])
+    for entry in found.values():
+        _inherit(entry, found)
+
+
+def _inherit(entry: Entry, works: Mapping[str, Entry]) -> None:
+    """As biblatex does: what the whole is called is where its part stands."""
+    line = [entry]
+    while (parent := works.get(line[-1].fields.get("crossref", "").strip().lower())) and parent not in line:
+        line.append(parent)
+    title = "booktitle" if entry.type.lower().startswith("in") else "journal" if entry.type.lower() == "article" else ""
+    for parent in line[1:]:
+        fields = dict(parent.fields.items())
+        # Entries are kept from build to build, with the year that the last one has set.
+        fields["year"] = fields.pop(GIVEN, fields.get("year", ""))
+        for name, value in fields.items():
+            if name.lower() not in ("title", "crossref") and value:
+                entry.fields.setdefault(name, value)
+        if title and "title" in fields:
+            entry.fields.setdefault(title, fields["title"])
+        for role, people in parent.persons.items():
+            entry.persons.setdefault(role, people)
 
 
 def _in_words(date: str) -> str:
