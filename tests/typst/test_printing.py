@@ -4,11 +4,12 @@ import io
 import json
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 
 from lesebuch.glyphs import fonts
-from lesebuch.typst import printing
+from lesebuch.typst import printing, spoken
 
 # A page is there as long as it is not there.
 UNSETTLED = "#set page(width: 200pt, height: 200pt)\n#context if query(<end>).first().location().page() == 1 { pagebreak() }\n#metadata(1)<end> Ende\n"
@@ -296,3 +297,34 @@ def test_tables_of_a_sheet_are_as_large_as_its_print(tmp_path: Path) -> None:
     sheet = '#import "handout.typ": *\n#show: handout.with(title: "Probe", large: %s)\n#text-table(columns: 1, label: "a.p1")[#context [#metadata(text.size.pt())<told>]]\n'
     sizes = [_told(tmp_path, sheet % large)[0] for large in ("false", "true")]
     assert sizes == [pytest.approx(8.8), pytest.approx(14.4)]
+
+
+def test_a_link_costs_no_layout_and_leads_to_its_place(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    # With places that Typst leads to itself, the words about them are set a third time, since the page of one moves.
+    main.write_text(
+        f'#import "elements.typ": *\n{HEAD}#set page(width: 200pt, height: 200pt)\n#inward("there", [Dort]) #mention("titled", first: true)[Titel]\n'
+        '#pagebreak()\n#context if query(<there>).len() > 0 { pagebreak() }\n#v(60pt)#anchor("there") Hier\n'
+        '#titled(1, in-language("fr", [Zwei *Wörter*]), [Zwei])#label("titled")\n#destinations(())\n',
+        encoding="utf-8",
+    )
+    links = [
+        (str(link.Contents), "/A" in link, float(link.Dest[3]))
+        for page in pikepdf.open(io.BytesIO(printing.print_file(main, timestamp=0).pdf)).pages
+        for link in page.get("/Annots", ())
+    ]
+    page = spoken.page(3)
+    assert [(said, led) for said, led, _height in links] == [(page, False), (f"Zwei Wörter, {page}", False)]
+    assert links[0][2] > links[1][2]
+    assert "link(label(" not in (tmp_path / "basics.typ").read_text(encoding="utf-8")
+
+
+def test_a_link_to_no_place_is_said(tmp_path: Path) -> None:
+    printing.write_template(tmp_path)
+    main = tmp_path / "main.typ"
+    main.write_text(
+        f'#import "elements.typ": *\n{HEAD}#inward("nowhere", [Dort])\n#destinations(())\n', encoding="utf-8"
+    )
+    with pytest.raises(printing.PrintError, match="nowhere"):
+        printing.print_file(main, timestamp=0)

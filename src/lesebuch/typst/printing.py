@@ -49,6 +49,8 @@ class Destination:
     x: float
     y: float
     """In points from the top left corner of the page."""
+    title: str = ""
+    """Of what lies there, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
     if made.warnings:
         raise PrintError("\n".join(made.warnings))
     places = [Destination(*place) for places_of_document in made.told["destinations"] for place in places_of_document]
-    if lost := [place.name for place in places if not place.page]:
+    leads = [Destination(*place) for places_of_document in made.told["leads"] for place in places_of_document]
+    if lost := [place.name for place in (*places, *leads) if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
     lines = made.told["lines"]
     starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
-    return Printed(finish(made.pdf, places, terms), starts)
+    return Printed(finish(made.pdf, places, terms, leads), starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ def _answered(compiler: typst.Compiler) -> list[dict[str, Any]]:
     return elements
 
 
-_TOLD = ("destinations", "lines", "early", "scraps", "last-pages")
+_TOLD = ("destinations", "leads", "lines", "early", "scraps", "last-pages")
 _QUESTION = f"selector(<{_TOLD[0]}>)" + "".join(f".or(<{name}>)" for name in _TOLD[1:])
 """What the template says of a document."""
 
@@ -274,12 +277,19 @@ def _fonts_at_hand(folders: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-def finish(pdf: bytes, places: Sequence[Destination], terms: FileTerms | None = None) -> bytes:
-    """Add sections, named destinations and terms. Nothing that depends on the day or the machine enters the file."""
+def finish(
+    pdf: bytes, places: Sequence[Destination], terms: FileTerms | None = None, leads: Sequence[Destination] = ()
+) -> bytes:
+    """Add sections, named destinations and terms, and lead links to their places (`leads`).
+
+    Nothing that depends on the day or the machine enters the file.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         group(document)
         if places:
             _name(document, places)
+        if leads:
+            _lead(document, leads)
         if terms is not None:
             state(document, terms)
         out = io.BytesIO()
@@ -303,6 +313,29 @@ def _name(document: pikepdf.Pdf, places: Sequence[Destination]) -> None:
         at = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 0, round(top + 12, 2), 0])
         named[place.name.encode()] = document.make_indirect(pikepdf.Dictionary(D=at))
     _set_named(document, named)
+
+
+def _lead(document: pikepdf.Pdf, places: Sequence[Destination]) -> None:
+    """Make links of addresses that the template has made up (`towards`), as Typst makes them: with a place, and where it is in words."""
+    pages = list(document.pages)
+    known = {place.name: place for place in places}
+    for page in pages:
+        for link in page.get("/Annots", ()):
+            address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+            if not address.startswith(_LEADING):
+                continue
+            place = known[address.removeprefix(_LEADING)]
+            to = pages[place.page - 1]
+            top = float(to.mediabox[3]) - max(place.y - _ABOVE, 0)
+            link.Dest = pikepdf.Array([to.obj, pikepdf.Name.XYZ, round(place.x, 2), round(top, 2), 0])
+            link.Contents = ", ".join(filter(None, (place.title, spoken.page(place.page))))
+            del link["/A"]
+
+
+_LEADING = "place:"
+"""As `leading` in the template."""
+_ABOVE = 10
+"""So much above a place a link leads, in points: what is linked is below the edge."""
 
 
 def _named(document: pikepdf.Pdf) -> Iterable[tuple[bytes, pikepdf.Object]]:

@@ -34,6 +34,11 @@ def words() -> dict[str, str]:
     }
 
 
+def page(number: int) -> str:
+    """Of a page, for those who hear where a link leads."""
+    return plain(_("Page {n}").format(n=number))
+
+
 def _whole(message: str) -> str:
     """Where it is English, what is filled in belongs to the English, too: numbers have no language."""
     return f"{BEGIN}{plain(message)}{END}" if BEGIN in message else message
