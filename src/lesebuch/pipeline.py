@@ -293,6 +293,8 @@ def _bound(
 
 def _pictured(chapter: Chapter, folders: Sequence[Path], memory: Memory) -> tuple[Chapter, list[Problem]]:
     """A chapter with the files of its pictures: only if its text is shown, for their rights are the text's."""
+    if not chapter.pictures:
+        return editorial.with_pictures(chapter, {})
     paths = editorial.picture_files(chapter, folders) if chapter.available else {}
     files = tuple((name, stamp(path)) for name, path in paths.items())
     return memory.get(("pictures", Same(chapter), files), partial(editorial.with_pictures, chapter, paths))
