@@ -161,7 +161,7 @@ def _assemble(
     linker = _linker((chapter.language for chapter in chapters if chapter.available or not sheet), entries, memory)
     told = _in_order(keep(problems, editorial.read_chronology(root / CHRONOLOGY)), chapters)
     site = editorial.read_site(root / DOCS, config.language, [*(chapter.slug for chapter in chapters), *unread])
-    documents = keep(problems, editorial.read_documents(_assignments(site) if sheet else site, root))
+    documents = keep(problems, editorial.read_documents(_assignments(site) if sheet else site, root, memory))
     reader = Reader(
         chapters=chapters,
         entries=entries,
@@ -311,6 +311,8 @@ def _bound(
 
 def _pictured(chapter: Chapter, folders: Sequence[Path], memory: Memory) -> tuple[Chapter, list[Problem]]:
     """A chapter with the files of its pictures: only if its text is shown, for their rights are the text's."""
+    if not chapter.pictures:
+        return editorial.with_pictures(chapter, {})
     paths = editorial.picture_files(chapter, folders) if chapter.available else {}
     files = tuple((name, stamp(path)) for name, path in paths.items())
     return memory.get(("pictures", Same(chapter), files), partial(editorial.with_pictures, chapter, paths))
@@ -365,15 +367,18 @@ def _named(
 
 
 def _times(run: _Run, chapters: Sequence[Chapter]) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:
-    from lesebuch import temporal  # noqa: PLC0415 - as above
-
     problems: list[Problem] = []
     times = {}
     for chapter in run.each("Finding dates", chapters):
         if chapter.available:
-            tagged = run.memory.get(("times", Same(chapter)), partial(temporal.tag_chapter, chapter))
-            times[chapter.slug] = keep(problems, tagged)
+            times[chapter.slug] = keep(problems, run.memory.get(("times", Same(chapter)), partial(_tagged, chapter)))
     return times, problems
+
+
+def _tagged(chapter: Chapter) -> tuple[tuple[Time, ...], list[Problem]]:
+    from lesebuch import temporal  # noqa: PLC0415 - as above
+
+    return temporal.tag_chapter(chapter)
 
 
 def _in_order(events: Sequence[Event], chapters: Sequence[Chapter]) -> tuple[Event, ...]:

@@ -48,10 +48,19 @@ class Nothing(Memory):
         return make()
 
 
-def stamp(path: Path) -> tuple[object, ...]:
-    """What changes if a file does. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as part of a key: where it lies, and what changes if it does."""
+
+    path: str
+    state: tuple[int, ...] = ()
+    """Empty: it cannot be looked at."""
+
+
+def stamp(path: Path) -> Stamp:
+    """That of a file. Of what cannot be looked at, such as a link to itself, whoever reads it says so."""
     try:
         stat = path.stat()
     except OSError:
-        return (str(path),)
-    return str(path), stat.st_size, stat.st_mtime_ns, stat.st_ino
+        return Stamp(str(path))
+    return Stamp(str(path), (stat.st_size, stat.st_mtime_ns, stat.st_ino))

@@ -43,12 +43,12 @@ def write_if_changed(path: Path, text: str) -> None:
         write_whole(path, text)
 
 
-def write_made(path: Path, text: str) -> None:
+def write_made(path: Path, data: str | bytes) -> None:
     """As `write_if_changed`, for one of the many files of a site, in a folder that is there.
 
     Nobody waits until the disk has it: any build makes it anew.
     """
-    data = text.encode()
+    data = _bytes(data)
     with suppress(FileNotFoundError):
         if path.read_bytes() == data:
             return

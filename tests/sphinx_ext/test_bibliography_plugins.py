@@ -1,13 +1,14 @@
 """Where sphinxcontrib-bibtex and pybtex find their plugins."""
 
 from importlib.metadata import entry_points
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
 
 import pybtex.plugin
 import pytest
 import sphinxcontrib.bibtex.plugin
+from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import PluginNotFound
 from pybtex.richtext import Text
@@ -54,3 +55,28 @@ def test_what_an_earlier_build_has_set_is_not_set_again(
     # A work with another letter than the one by which it was set is another.
     work.fields["year"] = "1998a"
     assert str(bibliography.ReaderStyle().format_entry("1", work).text) == "Jetzt"
+
+
+def test_what_a_document_cites_again_is_not_set_again_but_complained_of_again() -> None:
+    asked: list[tuple[object, ...]] = []
+
+    class Domain:
+        citations = (SimpleNamespace(key="rat", bibliography_key="list"),)
+        bibliographies = MappingProxyType({"list": SimpleNamespace(list_="citation")})
+
+        def resolve_xref(self, *given: object) -> nodes.inline:
+            asked.append(given)
+            return nodes.inline("", str(given[4]))
+
+    domain: Any = Domain()
+    env: Any = SimpleNamespace(get_domain={"cite": domain}.get)
+    for _ in range(2):  # as in a process that builds again
+        asked.clear()
+        bibliography.resolve_once(Mock(), env)
+        of = [("a", "rat"), ("a", "rat"), ("b", "rat"), ("a", "tar"), ("a", "rat,tar"), ("a", "rat,tar")]
+        found = [
+            domain.resolve_xref(env, page, SimpleNamespace(name="html"), "p", target, None, None) for page, target in of
+        ]
+        assert [node.astext() for node in found] == [target for _, target in of]
+        assert found[0] is not found[1]
+        assert [(given[1], given[4]) for given in asked] == of[:1] + of[2:]

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     wanted = [form for name, form in FORMATS.items() if name in chosen or "all" in chosen]
     for form in wanted:
         _check_folder(output / form.folder)
-    with alone(_kept(root, args.edition), held=_HELD, wait=True):
+    with alone(built.kept(root, args.edition), held=_HELD, wait=True):
         plan = _Plan(root, output, args, _sources(root, args))
         if plan.is_done(wanted):
             print("Nothing has changed since the last build.")
@@ -111,11 +111,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 _HELD = "Another process builds this edition. This one begins when that has ended; Ctrl+C if you need only one."
-
-
-def _kept(root: Path, edition: str) -> Path:
-    """Where builds keep what the next needs. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
-    return root / DOCS / "_build" / edition
 
 
 def _sources(root: Path, args: argparse.Namespace) -> str:
@@ -135,12 +130,12 @@ class _Plan:
     sources: str
     """The state of all that is read, before anything was built."""
     memory: Memory = field(default_factory=Memory)
-    """What was read. Each build asks it, and reads itself only what has changed since."""
+    """What was read, now or by an earlier command. Each build asks it, and reads itself only what has changed since."""
 
     @property
     def kept(self) -> Path:
         """What builds keep for the next."""
-        return _kept(self.root, self.args.edition)
+        return built.kept(self.root, self.args.edition)
 
     def is_done(self, wanted: Iterable[BuildFormat]) -> bool:
         """Whether all of it stands as it was built from the same sources, of which nothing was to be said."""
@@ -183,7 +178,10 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     from lesebuch.cli.check import summary
     from lesebuch.problems import Severity
 
-    reader, problems = read_reader(plan.args, memory=plan.memory)
+    memory = built.reading(plan.kept)
+    plan = replace(plan, memory=memory)
+    reader, problems = read_reader(plan.args, memory=memory)
+    memory.save()
     told = [problem for problem in problems if problem.severity is not Severity.INFO]
     report(told)
     print(summary(problems, reader))

@@ -10,10 +10,14 @@ import sysconfig
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lesebuch.config import FILE, MARKER, PLACES, Config
-from lesebuch.folders import SEEDS_VARIABLE, outside
+from lesebuch.folders import DOCS, SEEDS_VARIABLE, outside
 from lesebuch.writing import write_whole
+
+if TYPE_CHECKING:
+    from lesebuch.kept_reading import Kept
 
 _TOOL = Path(__file__).parents[1]
 _NO_INPUT = {"_build", "__pycache__"}
@@ -22,12 +26,27 @@ _BETWEEN = "\n\n"
 """Between what a build was made from and what it has made; names of files have no such lines."""
 
 
+def kept(root: Path, edition: str) -> Path:
+    """Where builds keep what the next needs. Whatever the output, it stays in the reader: nobody publishes it by mistake."""
+    return root / DOCS / "_build" / edition
+
+
+def reading(folder: Path) -> "Kept":
+    """What was worked out of a reader before, in the folder that builds keep."""
+    from lesebuch.kept_reading import Kept  # whoever has nothing to build needs none of it
+
+    return Kept(folder / "reading", programs())
+
+
 def state_of(places: Iterable[Path], root: Path) -> str:
     """All that a build is made from: the files in `places` and in what reader.toml of the reader in `root` names, and the programs."""
-    inputs = {line for place in {*places, *_named(root), *outside(), _TOOL} for line in _files(place)}
-    return "\n".join(
-        [os.environ.get(SEEDS_VARIABLE, ""), sys.version.replace("\n", " "), *_packages(), *sorted(inputs)]
-    )
+    inputs = {line for place in {*places, *_named(root), *outside()} for line in _files(place)}
+    return "\n".join([os.environ.get(SEEDS_VARIABLE, ""), *sorted(inputs), programs()])
+
+
+def programs() -> str:
+    """Their state: that of Python, of what is installed, and of our own files."""
+    return "\n".join([sys.version.replace("\n", " "), *_packages(), *sorted(_files(_TOOL))])
 
 
 def _named(root: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ def coverage(
     for source in register:
         own = sorted(by_file.get(source.file, []), key=lambda chapter: chapter.first)
         text = texts.get(source.file)
-        key = "coverage", Same(source), Same(text), *map(Same, own)
+        key = "coverage", source, Same(text), *map(Same, own)
         problems += memory.get(key, partial(_of_source, source, text, own))
     return problems
 

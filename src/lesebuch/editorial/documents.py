@@ -12,12 +12,12 @@ from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import CHAPTERS, Site
 from lesebuch.limits import PAGE_BYTES
 from lesebuch.model import Chapter, Markup, Reader
-from lesebuch.problems import Problem, Where
-from lesebuch.stage_memory import Memory, Same
+from lesebuch.problems import Problem, Where, keep
+from lesebuch.stage_memory import Memory, Same, stamp
 from lesebuch.textfile import read_text
 
 
-def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Problem]]:
+def read_documents(site: Site, root: Path, memory: Memory) -> tuple[list[ScannedMarkup], list[Problem]]:
     """The pages that people write for the site."""
     pieces: list[ScannedMarkup] = []
     problems: list[Problem] = []
@@ -25,13 +25,20 @@ def read_documents(site: Site, root: Path) -> tuple[list[ScannedMarkup], list[Pr
         path = site.folder / file
         if not file.endswith(".md") or not os.path.lexists(path):
             continue
-        where = Where(path.relative_to(root).as_posix(), 1)
-        text, bad = read_text(path, where.path, PAGE_BYTES)
-        problems += (replace(problem, where=replace(where, line=problem.where.line or 1)) for problem in bad)
-        if text is not None:
-            markup = Markup(text, where)
-            pieces.append(ScannedMarkup(markup, myst.scan(markup), (page,), whole=True))
+        name = path.relative_to(root).as_posix()
+        piece = keep(problems, memory.get(("page", stamp(path), name, page), partial(_read, path, name, page)))
+        pieces += [piece] if piece else []
     return pieces, problems
+
+
+def _read(path: Path, name: str, page: str) -> tuple[ScannedMarkup | None, list[Problem]]:
+    where = Where(name, 1)
+    text, bad = read_text(path, name, PAGE_BYTES)
+    problems = [replace(problem, where=replace(where, line=problem.where.line or 1)) for problem in bad]
+    if text is None:
+        return None, problems
+    markup = Markup(text, where)
+    return ScannedMarkup(markup, myst.scan(markup), (page,), whole=True), problems
 
 
 def pieces_of(reader: Reader, documents: Iterable[ScannedMarkup], memory: Memory) -> list[ScannedMarkup]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,23 +22,30 @@ _Found = tuple[int, int, str]
 
 
 class Linker:
-    """The entries, ready to be found. Immutable once made; holds one automaton for each language.
+    """The entries, ready to be found. What it finds never changes; it makes an automaton for each language in which it is asked.
 
     Raises nothing: forms that two entries claim are in `problems`.
     """
 
     def __init__(self, entries: Mapping[str, Entry], languages: Iterable[str]) -> None:
         problems: dict[tuple[str, str], Problem] = {}
-        self._automata = {language: _automaton(entries, language, problems) for language in sorted(set(languages))}
+        self._claims = {language: _claims(entries, language, problems) for language in sorted(set(languages))}
+        self._automata: dict[str, tuple[list[str], AhoCorasick]] = {}
         self.problems: tuple[Problem, ...] = tuple(problems.values())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Automata cannot be pickled, and are made faster than what is claimed."""
+        return object.__new__, (Linker,), {"_claims": self._claims, "_automata": {}, "problems": self.problems}
 
     @property
     def languages(self) -> frozenset[str]:
         """Those of the texts in which it finds mentions."""
-        return frozenset(self._automata)
+        return frozenset(self._claims)
 
     def find(self, text: str, language: str) -> list[_Found]:
         """Mentions in a text, `(start, end, entry)`, in order, never overlapping. Lines are never crossed."""
+        if language not in self._automata:
+            self._automata[language] = _automaton(self._claims[language])
         owners, automaton = self._automata[language]
         folded = fold(text)
 
@@ -75,18 +83,20 @@ def link(chapter: Chapter, linker: Linker) -> tuple[tuple[Mention, ...], list[Pr
     return _apply(chapter, mentions)
 
 
-def _automaton(
-    entries: Mapping[str, Entry], language: str, problems: dict[tuple[str, str], Problem]
-) -> tuple[list[str], AhoCorasick]:
-    """The patterns' owners and the automaton. What an entry lists beats a `not`, and that beats inflected forms."""
+def _automaton(claims: Mapping[str, str]) -> tuple[list[str], AhoCorasick]:
+    """The patterns' owners and the automaton."""
+    return list(claims.values()), AhoCorasick(list(claims), matchkind=MatchKind.Standard)
+
+
+def _claims(entries: Mapping[str, Entry], language: str, problems: dict[tuple[str, str], Problem]) -> dict[str, str]:
+    """All forms and the entries that own them. What an entry lists beats a `not`, and that beats inflected forms."""
     tongue = language.partition("-")[0]
     listed = _listed(entries, problems)
     excluded = {form for e in entries.values() for phrase in e.exclude for form in _forms(phrase, e, tongue)}
     settled = dict.fromkeys(excluded, _NOTHING) | listed
     claims = _inflected(entries, tongue, settled, problems) | settled
     claims.pop("", None)  # a term of soft hyphens alone
-    patterns = list(claims)
-    return list(claims.values()), AhoCorasick(patterns, matchkind=MatchKind.Standard)
+    return claims
 
 
 def _forms(variant: str, entry: Entry, language: str) -> set[str]:

@@ -192,6 +192,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", foreign.mark_english, priority=950)
     app.connect("env-check-consistency", pages.unlisted)
     app.connect("env-updated", works.recited)
+    app.connect("env-updated", bibliography.resolve_once, priority=900)
     app.connect("env-updated", domain.entries_moved)
 
     _add_markup(app)

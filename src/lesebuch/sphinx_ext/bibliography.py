@@ -11,12 +11,16 @@ from typing import Any, ClassVar
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearParentheticalReferenceStyle
@@ -214,6 +218,28 @@ def recall(app: Sphinx) -> None:
 def hasten(_app: Sphinx) -> None:
     """On `builder-inited`, and before each further build: names, too, are read as LaTeX only where they may be some; pybtex asks for each again and again."""
     Text.from_latex = staticmethod(name_of)
+
+
+def resolve_once(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """On `env-updated`: what a document cites again is not set again. A book, which is one document, cites most works many times."""
+    domain: Any = env.get_domain("cite")
+    lists = {key for key, listed in domain.bibliographies.items() if listed.list_ == "citation"}
+    keys = {citation.key for citation in domain.citations if citation.bibliography_key in lists}
+    known: dict[tuple[str, ...], nodes.Element] = {}
+
+    def resolve(
+        env: BuildEnvironment, page: str, builder: Builder, role: str, target: str, *where: nodes.Element
+    ) -> nodes.Element:
+        if (key := (page, builder.name, role, target)) in known:
+            return known[key].deepcopy()
+        found: nodes.Element = type(domain).resolve_xref(domain, env, page, builder, role, target, *where)
+        # Of works that are on no list it complains at each place.
+        if all(cited.key in keys for cited in parse_citation_targets(target)):
+            known[key] = found.deepcopy()
+        return found
+
+    domain.resolve_xref = resolve
+    return []
 
 
 def restore(_app: Sphinx, _failed: Exception | None) -> None:
