@@ -215,7 +215,7 @@ def _first_heading(blocks: Sequence[SourceLine], main: Sequence[bool], first: in
     """The heading with which a text begins whose page declares no title, or its first line in capitals; above it may stand a date or a number of a page."""
     for index in range(first, min(first + _ABOVE, len(blocks))):
         block = blocks[index]
-        if block.level or (main[index] and block.text.isupper() and len(block.text) < _RUNNING):
+        if block.level or (main[index] and block.text.isupper() and len(block.text) < RUNNING):
             return index
         if main[index] and not (_says_by_whom_or_when(block) or _PRINTED.fullmatch(block.text)):
             break
