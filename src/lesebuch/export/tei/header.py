@@ -98,7 +98,7 @@ def _editors(titles: etree._Element, config: Config) -> None:
         stated = child(titles, "respStmt")
         child(stated, "resp", _("Introduction and notes"))
         for editor in config.editors:
-            child(stated, "persName", editor)
+            child(stated, "name", editor)
 
 
 def _publication(described: etree._Element, config: Config) -> etree._Element:
