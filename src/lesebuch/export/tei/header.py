@@ -70,7 +70,7 @@ def of_reader(config: Config) -> etree._Element:
     published = _publication(described, config)
     if config.baseurl:
         child(published, "idno", config.baseurl, type="URI")
-    _own_terms(child(published, "availability"), config)
+    _own_terms(child(published, "availability", status="" if config.licence else "unknown"), config)
     child(child(described, "sourceDesc"), "p", config.description or config.title)
     header.append(_encoding(config))
     return _indented(header)
