@@ -51,6 +51,7 @@ english: setup ## Build site and book of the English edition, which lies in engl
 	@$(BIN)/lesebuch check --root english
 	@$(BUILD) --root english --format pdf
 	@$(BUILD) --root english --format epub
+	@$(BUILD) --root english --format jsonl --format tei
 	@$(BUILD) --root english --format html
 
 manual: setup ## Build the manual of the tool, which is no part of the reader

@@ -130,6 +130,11 @@ def test_slips_in_bibtex(tmp_path: Path, text: str, line: int, words: str) -> No
     assert words in problem.message
 
 
+def test_a_field_for_one_language_is_no_slip(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title-en = {x}, author-en = {y}, year = 1}\n", encoding="utf-8")
+    assert read_references(tmp_path, ["a.bib"])[1] == []
+
+
 CONFLICT = "a\n<<<<<<< HEAD\nb\nc\n{middle}=======\nd\n>>>>>>> branch\ne\n"
 
 

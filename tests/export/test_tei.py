@@ -312,6 +312,14 @@ def test_a_note_on_a_name_and_what_its_bearer_says_is_in_both() -> None:
     assert by_id(root)["test.note-a0"].get("target") == "#test.ref-a0 #test.ref-a0.2"
 
 
+@pytest.mark.parametrize("text", ["Anna: so wie", "Anna:so wie", "Anna:"])
+def test_the_mark_of_a_note_behind_who_speaks_is_there_once(text: str) -> None:
+    mark = Styled(5, 5, "noteref", "1")
+    speech = Passage("p1", PassageKind.SPEECH, text, styles=(Styled(0, 4, "speaker"), mark))
+    [spoken] = exported(made([speech], [], [], []))["test.xml"].iter("{*}sp")
+    assert [etree.QName(found.getparent()).localname for found in spoken.iter("{*}anchor")] == ["speaker"]
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reader=chapters())
 def test_any_chapter_is_valid_and_has_its_words(reader: Reader) -> None:

@@ -189,6 +189,20 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
     }
 
 
+def test_a_part_takes_no_words_of_the_whole_for_its_own_in_another_language() -> None:
+    text = """
+    @inbook{a, author = {Bauer, Eva}, title = {Deich}, note = {Karte}, crossref = {b}}
+    @book{b, author = {Rau, Jan}, title = {Land}, note = {Band}, author-en = {Council}, title-en = {Country}, note-en = {Volume}, year = {2013}}
+    """
+    found = parse_string(text, "bibtex").entries
+    for _ in range(2):  # entries are kept from build to build
+        works.as_bibtex(found.values())
+        works.translate(found.values(), "en")
+    part = found["a"]
+    assert [str(person) for person in part.persons["author"]] == ["Bauer, Eva"]
+    assert [part.fields[name] for name in ("title", "booktitle", "note")] == ["Deich", "Country", "Karte"]
+
+
 def test_a_work_may_have_a_day() -> None:
     rows = {
         "month = may, day = {3}": "3. Mai 1998",

@@ -34,7 +34,7 @@ class _Work(NamedTuple):
     crossref: str = ""
     """The key of the work of which it is a part."""
     fields: frozenset[str] = frozenset()
-    """Names of its fields, in small letters."""
+    """Names of its fields, in small letters, without the language that `title-en` is for."""
 
 
 def read_references(root: Path, names: Sequence[str]) -> tuple[frozenset[str], list[Problem]]:
@@ -91,7 +91,7 @@ def _keys(text: str, name: str) -> tuple[Mapping[str, _Work], list[Problem]]:
 
 
 def _work(entry: Entry, line: int) -> _Work:
-    fields = frozenset(name.lower() for name in (*entry.fields, *entry.persons))
+    fields = frozenset(name.lower().partition("-")[0] for name in (*entry.fields, *entry.persons))
     return _Work(line, entry.fields.get("crossref", "").strip(), fields)
 
 

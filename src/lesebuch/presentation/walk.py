@@ -266,18 +266,27 @@ class Walk:
 
     def steps(self, passage: Passage) -> tuple[Step, ...]:
         """The passage; of one whose text is not at hand there are the numbers of its notes."""
-        behind: list[Step] = []
-        for note in self._whole[passage.id]:
-            behind += [*_correction(note), self._numbered(note)]
+        behind = self._behind(passage)
         if passage.text is None:
-            return tuple(behind)
-        if self._own.is_marked(passage.id):
-            behind.append(Back(passage.id))
+            return behind
         if passage.kind is PassageKind.VERSE and passage.parts:
             return tuple(self._verse(passage, behind))
         if passage.kind is PassageKind.TABLE and passage.parts:
             return (*self._table(passage), *behind)
         return (*self._stretch(passage, 0, len(passage.text)), *behind)
+
+    def speech(self, passage: Passage, named: int, said: int) -> tuple[Sequence[Step], Sequence[Step]]:
+        """Who speaks, up to `named`, and what is said, from `said` on; what is marked over both is marked in each."""
+        words = self._stretch(passage, said, len(passage.text or ""))
+        return self._stretch(passage, 0, named), (*words, *self._behind(passage))
+
+    def _behind(self, passage: Passage) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        for note in self._whole[passage.id]:
+            steps += [*_correction(note), self._numbered(note)]
+        if passage.text is not None and self._own.is_marked(passage.id):
+            steps.append(Back(passage.id))
+        return tuple(steps)
 
     def _verse(self, passage: Passage, behind: Sequence[Step]) -> Iterator[Step]:
         """What stands behind the stanza stands in its last line."""
@@ -309,13 +318,15 @@ class Walk:
         yield Closed(grid)
 
     def _stretch(self, passage: Passage, start: int, end: int) -> list[Step]:
-        """The steps of a part of a passage: all of it, a line, a cell."""
+        """The steps of a part of a passage: all of it, a line, a cell, what is said."""
         steps: list[Step] = []
-        marks = self._marks[passage.id]
-        if (start, end) != (0, len(passage.text or "")):
+        marks, whole = self._marks[passage.id], passage.text or ""
+        if (start, end) != (0, len(whole)):
             marks = [NestedMark(m.start - start, m.end - start, m.layer, m.value) for m in marks if m.start < end]
-        points = [(at - start, mark) for at, mark in self._points[passage.id] if start <= at <= end]
-        text = Stretch((passage.text or "")[start:end], points)
+        # The mark of a note goes with the word before it, also where a part ends in between.
+        low = start + 1 if whole[:start][-1:].strip() else start
+        points = [(at - start, mark) for at, mark in self._points[passage.id] if low <= at <= end]
+        text = Stretch(whole[start:end], points)
         self._follow(text, nest(len(text.words), marks), steps, None)
         return [*steps, *text.up_to(end)]
 

@@ -107,11 +107,13 @@ def _inherit(entry: Entry, works: Mapping[str, Entry]) -> None:
         fields = dict(parent.fields.items())
         # Entries are kept from build to build, with the year that the last one has set.
         fields["year"] = fields.pop(GIVEN, fields.get("year", ""))
+        own = {name.lower() for name in (*entry.fields, *entry.persons)}
         for name, value in fields.items():
-            if name.lower() not in ("title", "crossref") and value:
-                entry.fields.setdefault(name, value)
-        if title and "title" in fields:
-            entry.fields.setdefault(title, fields["title"])
+            # With what is said in one language, such as `note-en`, goes what is said for all.
+            plain, hyphen, language = name.lower().partition("-")
+            plain = title if plain == "title" else plain
+            if plain and plain not in own and value:
+                entry.fields.setdefault(f"{plain}{hyphen}{language}", value)
         for role, people in parent.persons.items():
             entry.persons.setdefault(role, people)
 

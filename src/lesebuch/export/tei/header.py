@@ -70,7 +70,7 @@ def of_reader(config: Config) -> etree._Element:
     published = _publication(described, config)
     if config.baseurl:
         child(published, "idno", config.baseurl, type="URI")
-    _own_terms(child(published, "availability"), config)
+    _own_terms(child(published, "availability", status="" if config.licence else "unknown"), config)
     child(child(described, "sourceDesc"), "p", config.description or config.title)
     header.append(_encoding(config))
     return _indented(header)
@@ -98,7 +98,7 @@ def _editors(titles: etree._Element, config: Config) -> None:
         stated = child(titles, "respStmt")
         child(stated, "resp", _("Introduction and notes"))
         for editor in config.editors:
-            child(stated, "persName", editor)
+            child(stated, "name", editor)
 
 
 def _publication(described: etree._Element, config: Config) -> etree._Element:

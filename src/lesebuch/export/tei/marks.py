@@ -144,37 +144,3 @@ def words_alone(steps: Iterable[Step]) -> Iterable[Step]:
         marked = step.mark if isinstance(step, Opened | Closed) else None
         if not isinstance(step, Correction | Marked) and not isinstance(marked, Annotation | Emendation | Set):
             yield step
-
-
-def divided(steps: Iterable[Step], *offsets: int) -> list[list[Step]]:
-    """The steps of a passage in parts, parted at these places of its text; a mark that goes on is opened anew."""
-    parts: list[list[Step]] = [[]]
-    opened: list[Opened] = []
-    ends, at = list(offsets), 0
-
-    def part() -> None:
-        ends.pop(0)
-        parts[-1] += (Closed(step.mark) for step in reversed(opened))
-        parts.append(list(opened))
-
-    for step in steps:
-        while ends and at == ends[0] and not isinstance(step, Closed | Correction):
-            part()
-        match step:
-            case PlainWords(text):
-                while ends and at + len(text) > ends[0]:
-                    kept = ends[0] - at
-                    parts[-1].append(PlainWords(text[:kept]))
-                    at, text = ends[0], text[kept:]
-                    part()
-                parts[-1].append(PlainWords(text))
-                at += len(text)
-                continue
-            case Opened():
-                opened.append(step)
-            case Closed():
-                opened.pop()
-        parts[-1].append(step)
-    while ends:
-        part()
-    return parts

@@ -12,13 +12,13 @@ from lxml import etree
 
 from lesebuch.export.tei import elements
 from lesebuch.export.tei.elements import child, local, name
-from lesebuch.export.tei.marks import Marks, divided, words_alone
+from lesebuch.export.tei.marks import Marks, words_alone
 from lesebuch.model import Passage, PassageKind, Rights
 from lesebuch.presentation.arrangement import Section, arrange
 from lesebuch.presentation.blocks import Block, PassageGroup, grouped
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import address
-from lesebuch.presentation.walk import Closed, Opened, PlainWords, Set, Step, Walk
+from lesebuch.presentation.walk import Closed, Opened, Set, Step, Walk
 
 _ANYWHERE = frozenset({PassageKind.PAGE, PassageKind.FOOTNOTE})
 _FIRST = frozenset({PassageKind.BYLINE, PassageKind.DATELINE, PassageKind.SALUTATION})
@@ -206,14 +206,14 @@ class _Text:
     def _speech(self, parent: etree._Element, passage: Passage) -> None:
         """Who speaks, with the stop behind the name, and what is said."""
         speech = self._empty(parent, passage, "sp", n=passage.label)
-        steps: Sequence[Step] = self._walk.steps(passage)
+        said: Iterable[Step] = self._walk.steps(passage)
         end = next((style.end for style in passage.styles if (style.kind, style.start) == ("speaker", 0)), 0)
         if end and (found := _SPEAKER_ENDS.match(passage.text or "", end)):
-            named, space, steps = divided(steps, found.end(1), found.end(2))
+            named, said = self._walk.speech(passage, found.end(1), found.end(2))
             speaker = child(speech, "speaker")
-            self._marks.fill(speaker, [step for step in named if not _names_speaker(step)])
-            speaker.tail = "".join(step.text for step in space if isinstance(step, PlainWords))
-        self._marks.fill(child(speech, "p"), steps)
+            self._marks.fill(speaker, (step for step in named if not _names_speaker(step)))
+            elements.append(speech, found[2])
+        self._marks.fill(child(speech, "p"), said)
 
     def _made(self, parent: etree._Element, passage: Passage, tag: str, **attributes: str) -> None:
         self._marks.fill(self._empty(parent, passage, tag, **attributes), self._walk.steps(passage))
