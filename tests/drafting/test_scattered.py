@@ -43,6 +43,8 @@ from lesebuch.sources import extract
         ("By Anna MusterStaff Writer", ["Anna Muster"]),
         ("Posted by Anna Muster.", ["Anna Muster"]),
         ("Ein Artikel von Anna Muster, veröffentlicht am 23.01.2020", ["Anna Muster"]),
+        ("DORFBLATT-Experte Karl Beispiel", ["Karl Beispiel"]),
+        ("Gastautorin Anna Muster", ["Anna Muster"]),
         ("Anna Muster Deputy Content Hub Director", ["Anna Muster"]),
         ("Von Anna Muster Landespolitische Korrespondentin", ["Anna Muster"]),
         ("By Anna Lena Muster Political Correspondent", ["Anna Lena Muster"]),
@@ -57,6 +59,8 @@ from lesebuch.sources import extract
         ("by Karl Beispiel 2 Comments", ["Karl Beispiel"]),
         ("By Anna Muster and Karl Beispiel  The Riverton Press", ["Anna Muster", "Karl Beispiel"]),
         ("New Town Hall Director resigns", []),
+        ("著者：見本太郎", ["見本太郎"]),
+        ("بقلم: مثال", ["مثال"]),
     ],
 )
 def test_names_that_a_line_says(line: str, names: list[str]) -> None:
@@ -190,6 +194,8 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
         ("Von Anna Muster und dpa", ["Anna Muster"]),
         ("By Anna Sample, River News", ["Anna Sample"]),
         ("By Anna Sample in Riverton", ["Anna Sample"]),
+        ("Aus Paris berichtet Karl Beispiel", ["Karl Beispiel"]),
+        ("Anna Muster (Text) und Karl Beispiel (Fotos)", ["Anna Muster"]),
         ("Rédigé par Anne Modèle", ["Anne Modèle"]),
         ("Por Ana Ejemplo", ["Ana Ejemplo"]),
         ("Escrito por Ana Ejemplo", ["Ana Ejemplo"]),
