@@ -351,7 +351,9 @@ def test_lines_that_say_whose_text_it_is(line: str, names: list[str]) -> None:
     assert labelled(line) == names
 
 
-@pytest.mark.parametrize("text", ["", "<", "<html>", "\x00", "<p>kurz</p>", "&#0;&#xD800;"])
+@pytest.mark.parametrize(
+    "text", ["", "<", "<html>", "\x00", "<p>kurz</p>", "&#0;&#xD800;", "<title>|</title><p>kurz</p>"]
+)
 def test_poor_pages_say_nothing_and_raise_nothing(text: str) -> None:
     hints = read_page(text, page_lines(text))
     assert hints.published is None
@@ -472,6 +474,29 @@ def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, ab
     lines = ["Start", *([line] if above else []), "Der Steg vom 3. Mai 2020", *([] if above else [line]), ONE, TWO]
     found = shown_date([SourceLine(number, text) for number, text in enumerate(lines, 1)], 1 + above)
     assert (None if found is None else str(found[0])) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Erstellt am: 16.08.2019", "2019-08-16"),
+        ("Veröffentlicht am 16.08.2019", "2019-08-16"),
+        ("Erstellt am 16.08.2019 hatte der Rat einen Plan.", "2019-08-24"),
+        ("Aktualisiert: 16.08.2019", "2019-08-24"),
+    ],
+)
+def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_the_page(line: str, day: str) -> None:
+    guessed = Hints(
+        lines=(PageLine(False), *(PageLine(True) for _ in range(5))),
+        title="Der Steg",
+        published=TimeValue.parse("2019-08-24"),
+        published_from=GUESSED,
+    )
+    source, _ = extract("\n".join(["Start", "Der Steg", ONE, TWO, line, ONE[::-1]]).encode(), "a.txt", Where("a"))
+    assert source is not None
+    for hints, expected in ((guessed, day), (replace(guessed, published_from="meta date"), "2019-08-24")):
+        (made,), _ = draft(normalise(source)[0], hints=hints)
+        assert str(made.published) == expected
 
 
 def test_a_day_is_looked_for_in_a_time_that_grows_with_the_page() -> None:
