@@ -595,8 +595,8 @@ def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the
     assert shown_date([SourceLine(1, "Warten auf Holz"), SourceLine(2, caption)], 0) is None
 
 
-def test_no_text_goes_on_below_a_signature() -> None:
-    end = f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>"
+@pytest.mark.parametrize("end", [f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>", "<p>Ada Kahn, bitte warte auf uns!</p>"])
+def test_no_text_goes_on_below_a_signature_and_no_sentence_is_one(end: str) -> None:
     made, _, _ = drafted(page("", "").replace("</article>", f"{end}</article>"))
     assert made.credits == ()
 

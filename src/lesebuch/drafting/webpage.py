@@ -48,6 +48,7 @@ _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
+_SENTENCE = re.compile(r"[.!?…:;]$")
 _PRINTED = re.compile(
     r"(?:\d{1,2} [^\W\d_]{3,9} \d{4}\s?:\s)?(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC|P|MC|PBL)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
 )
@@ -322,7 +323,7 @@ def _sign(work: OpenDraft, authors: set[str]) -> None:
 def _is_signature(block: SourceLine, name: str) -> bool:
     """Whether a line has a name alone, or with what its bearer is behind a comma."""
     plain = not (block.level or block.kind or block.cells) and len(block.text) <= _LONGEST_SIGNATURE
-    return plain and is_bare_name(name) and not name.isupper()
+    return plain and is_bare_name(name) and not name.isupper() and not _SENTENCE.search(block.text)
 
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:
