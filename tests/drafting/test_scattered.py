@@ -328,6 +328,11 @@ def test_what_ends_with_a_colon_before_a_date_is_no_name() -> None:
     assert beside_date("Anna Muster · Son Güncelleme: 30.04.2024", topics) == ["Anna Muster"]
 
 
+@pytest.mark.parametrize("line", ["3 May 2024 BST GMT", "KNA DPA | 3. Mai 2024"])
+def test_time_zones_and_agencies_are_no_names(line: str) -> None:
+    assert beside_date(line, Topics("", "")) == []
+
+
 def test_short_chinese_sentences_above_a_date_are_no_buttons() -> None:
     source, _ = extract(
         "春天\n\n花开了。\n\n我们今天去公园里玩了半天\n\n首页\n\n2021年5月3日\n".encode(), "a.txt", Where("a.txt")

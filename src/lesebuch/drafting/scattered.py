@@ -78,6 +78,10 @@ _LABELS = re.compile(
 _FIRST_NAME = re.compile(rf"{CAPITALISED} {CAPITALISED}(?=\s)")
 """Two capitalised words, with something behind them."""
 _AT_PLACE = re.compile(rf"\bat\s+{CAPITALISED}(?: {CAPITALISED})*")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+"""What a record adds to a line: `[Presented by …]`."""
+_CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
+"""A time zone, an agency."""
 _PRESENTED = re.compile(
     r",?\s+(?:ist|arbeitet|schreibt|leitet|lehrt|forscht|studiert|Jahrgang|geboren|is|writes|works|leads|teaches|born|est|écrit|es|scrive|è)\b"
 )
@@ -309,10 +313,6 @@ def topics_of(work: OpenDraft) -> Topics:
     return Topics(work.facts.title, " ".join(running[:_LOOKED_AT]))
 
 
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
-"""What a record adds to a line: `[Presented by …]`."""
-
-
 def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars. One of a person goes first."""
     rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", _BRACKETED.sub(" | ", text)))
@@ -320,7 +320,9 @@ def beside_date(text: str, topics: Topics) -> list[str]:
         rest = rest.replace(text[date.start : date.end], " | ")
     rest = _DATE_LABEL.sub(" | ", rest)
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    good = [part for part in parts if is_bare_name(part) and not NO_PERSON.search(part)]
+    good = [
+        part for part in parts if is_bare_name(part) and not NO_PERSON.search(part) and not _CAPITALS.fullmatch(part)
+    ]
     good.sort(key=has_given_name, reverse=True)
     named = topics.without(good[0]) if good else ""
     if not named and (
