@@ -105,7 +105,7 @@ def test_bad_files_fail_and_the_others_are_added(tmp_path: Path, capsys: pytest.
     errors = captured.err.strip().split("\n")
     assert len(errors) == 5
     assert all(any(path in line for line in errors) for path in bad)
-    assert "a server's word that there is no such page" in captured.err
+    assert "a server's word that the page cannot be had" in captured.err
     assert "Traceback" not in captured.err
     assert "1 chapter drafted" in captured.out
     assert "5 files failed" in captured.out

@@ -40,6 +40,7 @@ def authors(made: Draft) -> list[str]:
         (("Autorin", "Anna Muster", "Quelle"), ["Anna Muster"]),
         (("Autoren Anna Muster und Karl Beispiel", "Mehr"), ["Anna Muster", "Karl Beispiel"]),
         (("Autor: red", "Mehr"), []),
+        (("Autor", "muellerin", "Mehr"), ["muellerin"]),
         (("Text", "Mehr dazu lesen", "Teilen"), []),
         (("Von Herzen Ihr", "Seebote"), []),
         (("Kommentare", "Von Anna Muster", "Schön!"), []),

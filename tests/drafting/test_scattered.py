@@ -43,6 +43,8 @@ from lesebuch.sources import extract
         ("By Anna MusterStaff Writer", ["Anna Muster"]),
         ("Posted by Anna Muster.", ["Anna Muster"]),
         ("Ein Artikel von Anna Muster, veröffentlicht am 23.01.2020", ["Anna Muster"]),
+        ("DORFBLATT-Experte Karl Beispiel", ["Karl Beispiel"]),
+        ("Gastautorin Anna Muster", ["Anna Muster"]),
         ("Anna Muster Deputy Content Hub Director", ["Anna Muster"]),
         ("Von Anna Muster Landespolitische Korrespondentin", ["Anna Muster"]),
         ("By Anna Lena Muster Political Correspondent", ["Anna Lena Muster"]),
@@ -57,6 +59,8 @@ from lesebuch.sources import extract
         ("by Karl Beispiel 2 Comments", ["Karl Beispiel"]),
         ("By Anna Muster and Karl Beispiel  The Riverton Press", ["Anna Muster", "Karl Beispiel"]),
         ("New Town Hall Director resigns", []),
+        ("著者：見本太郎", ["見本太郎"]),
+        ("بقلم: مثال", ["مثال"]),
     ],
 )
 def test_names_that_a_line_says(line: str, names: list[str]) -> None:
@@ -190,6 +194,8 @@ def test_names_below_a_title_that_was_copied(lines: list[str], names: list[str])
         ("Von Anna Muster und dpa", ["Anna Muster"]),
         ("By Anna Sample, River News", ["Anna Sample"]),
         ("By Anna Sample in Riverton", ["Anna Sample"]),
+        ("Aus Paris berichtet Karl Beispiel", ["Karl Beispiel"]),
+        ("Anna Muster (Text) und Karl Beispiel (Fotos)", ["Anna Muster"]),
         ("Rédigé par Anne Modèle", ["Anne Modèle"]),
         ("Por Ana Ejemplo", ["Ana Ejemplo"]),
         ("Escrito por Ana Ejemplo", ["Ana Ejemplo"]),
@@ -320,6 +326,11 @@ def test_what_ends_with_a_colon_before_a_date_is_no_name() -> None:
     topics = Topics("", "")
     assert beside_date("Son Güncelleme : 30.04.2024", topics) == []
     assert beside_date("Anna Muster · Son Güncelleme: 30.04.2024", topics) == ["Anna Muster"]
+
+
+@pytest.mark.parametrize("line", ["3 May 2024 BST GMT", "KNA DPA | 3. Mai 2024"])
+def test_time_zones_and_agencies_are_no_names(line: str) -> None:
+    assert beside_date(line, Topics("", "")) == []
 
 
 def test_short_chinese_sentences_above_a_date_are_no_buttons() -> None:

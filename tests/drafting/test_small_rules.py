@@ -8,6 +8,7 @@ from tests.drafting.test_likely import TEXT
 
 from lesebuch.drafting import authorsigns, learned, proposal, titlesigns
 from lesebuch.drafting.coversheet import CoverSheet
+from lesebuch.drafting.head import dateline
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.metadata import is_of_others
@@ -35,6 +36,11 @@ def test_what_a_cover_sheet_does_not_say_the_file_says() -> None:
 )
 def test_the_name_of_a_site_goes_even_where_it_is_longer(declared: str, title: str) -> None:
     assert without_site(declared, {"das große magazin vom see"}) == title
+
+
+@pytest.mark.parametrize("place", ["UNTERAU, 3. April. ", "UNTERAU/BERN, 3. April 2021. ", "Unterau, 3. April 2021. "])
+def test_a_place_and_a_day_above_a_report_end_with_a_full_stop(place: str) -> None:
+    assert dateline(place + TEXT[0]) == len(place)
 
 
 @pytest.mark.parametrize("tag", ["figure", "figcaption", "nav", "aside", "footer"])

@@ -351,7 +351,9 @@ def test_lines_that_say_whose_text_it_is(line: str, names: list[str]) -> None:
     assert labelled(line) == names
 
 
-@pytest.mark.parametrize("text", ["", "<", "<html>", "\x00", "<p>kurz</p>", "&#0;&#xD800;"])
+@pytest.mark.parametrize(
+    "text", ["", "<", "<html>", "\x00", "<p>kurz</p>", "&#0;&#xD800;", "<title>|</title><p>kurz</p>"]
+)
 def test_poor_pages_say_nothing_and_raise_nothing(text: str) -> None:
     hints = read_page(text, page_lines(text))
     assert hints.published is None
@@ -474,6 +476,29 @@ def test_the_date_in_a_line_next_to_the_title(line: str, date: str | None, *, ab
     assert (None if found is None else str(found[0])) == date
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Erstellt am: 16.08.2019", "2019-08-16"),
+        ("Veröffentlicht am 16.08.2019", "2019-08-16"),
+        ("Erstellt am 16.08.2019 hatte der Rat einen Plan.", "2019-08-24"),
+        ("Aktualisiert: 16.08.2019", "2019-08-24"),
+    ],
+)
+def test_a_day_with_a_label_goes_before_one_that_was_found_among_all_words_of_the_page(line: str, day: str) -> None:
+    guessed = Hints(
+        lines=(PageLine(False), *(PageLine(True) for _ in range(5))),
+        title="Der Steg",
+        published=TimeValue.parse("2019-08-24"),
+        published_from=GUESSED,
+    )
+    source, _ = extract("\n".join(["Start", "Der Steg", ONE, TWO, line, ONE[::-1]]).encode(), "a.txt", Where("a"))
+    assert source is not None
+    for hints, expected in ((guessed, day), (replace(guessed, published_from="meta date"), "2019-08-24")):
+        (made,), _ = draft(normalise(source)[0], hints=hints)
+        assert str(made.published) == expected
+
+
 def test_a_day_is_looked_for_in_a_time_that_grows_with_the_page() -> None:
     page = f"<html><body><p>{'ä' * 200_000}</p><p>Am 2. März 2021 und 2019.</p></body></html>"
     began = time.process_time()
@@ -570,8 +595,8 @@ def test_the_day_and_the_place_of_a_picture_below_the_title_are_not_those_of_the
     assert shown_date([SourceLine(1, "Warten auf Holz"), SourceLine(2, caption)], 0) is None
 
 
-def test_no_text_goes_on_below_a_signature() -> None:
-    end = f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>"
+@pytest.mark.parametrize("end", [f"<p>Ada Kahn</p><p>{ONE[::-1]}.</p>", "<p>Ada Kahn, bitte warte auf uns!</p>"])
+def test_no_text_goes_on_below_a_signature_and_no_sentence_is_one(end: str) -> None:
     made, _, _ = drafted(page("", "").replace("</article>", f"{end}</article>"))
     assert made.credits == ()
 

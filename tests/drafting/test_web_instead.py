@@ -50,6 +50,31 @@ def test_a_text_that_is_called_so_is_a_text() -> None:
         assert not titled(title, f"<h1>{title}</h1>" + f"<p>{TEXT}</p>" * 6)
 
 
+POEM = "".join(f"<p>Der {n}. Pfahl steht am Ufer, und niemand holt ihn heim.</p>" for n in range(3))
+BANNER = "<h2>We value your privacy</h2>" + "<p>We use cookies. Give or withdraw your consent.</p>" * 5
+
+
+@pytest.mark.parametrize(
+    "title", ["Gone", "Too Early", "404", "Just a moment", "Einen Moment", "Access denied", "Your Privacy"]
+)
+def test_a_short_poem_may_be_called_as_such_a_page_is(title: str) -> None:
+    assert not titled(title, POEM)
+    assert not titled("Seebote", f"<h1>{title}</h1>{POEM}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{BANNER}<h1>Pfähle</h1>{POEM}",
+        f"<h2>Anmelden</h2><form><input type='password'></form><h1>Pfähle</h1>{POEM}",
+        f"<h1>Pfähle</h1>{POEM}<noscript>Enable JavaScript to see comments.</noscript><script src='a.js'></script>",
+        "<h1>页面不存在</h1><p>湖边有十一根木桩，没有人知道是谁的。村里问了三次，每次都没有答案。</p>",
+    ],
+)
+def test_what_stands_beside_a_text_does_not_make_it_such_a_page(body: str) -> None:
+    assert not titled("Pfähle", body)
+
+
 def test_signing_in_takes_a_field_for_the_password() -> None:
     assert titled("Anmelden", "<form><input type='password'></form><p>Name und Wort.</p>") == "sign-in"
     assert not titled("Anmelden", "<p>Name und Wort.</p>")

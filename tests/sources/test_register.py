@@ -57,11 +57,11 @@ def test_an_entry_stands_behind_the_name_before_it(tmp_path: Path, end: str) -> 
     """Where two editors add sources git merges them by itself, unless their names are neighbours."""
     path = tmp_path / "register.yaml"
     b, d = (f"- file: {name}.txt\n  rights: open\n  # mine\n" for name in "bD")
-    path.write_bytes(f"# head\n\n{b}\n# of D\n{d}".replace("\n", end).encode())
+    path.write_bytes(f"# head\n\n# of b\n{b}\n# of D\n{d}".replace("\n", end).encode())
     for name in ("c", "a", "e"):
         append_register(path, [replace(ENTRY, file=f"{name}.txt")])
     a, c, e = (_written(replace(ENTRY, file=f"{name}.txt")) for name in "ace")
-    assert path.read_bytes().decode() == f"# head\n\n{a}\n{b}\n{c}\n# of D\n{d}\n{e}".replace("\n", end)
+    assert path.read_bytes().decode() == f"# head\n\n{a}\n# of b\n{b}\n{c}\n# of D\n{d}\n{e}".replace("\n", end)
 
 
 def test_no_register_is_an_empty_one(tmp_path: Path) -> None:

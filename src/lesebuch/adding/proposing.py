@@ -27,7 +27,7 @@ _TITLES = 3
 _RENAME = "Rename the file and add it again."
 _INSTEAD = {
     "error": (
-        "it is a server's word that there is no such page",
+        "it is a server's word that the page cannot be had",
         "Look whether the address is right, or whether the page lies in the Internet Archive.",
     ),
     "check": ("it asks whether a person reads it, and the text is not in it", ""),

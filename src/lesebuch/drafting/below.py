@@ -73,12 +73,17 @@ def _named(block: SourceLine, following: Sequence[SourceLine]) -> tuple[SourceLi
         if below is None or len(below.text.split()) > _MOST_WORDS:
             return None
         listed_names = listed(below.text)
-        good = [name for name in listed_names if is_bare_name(name)]
+        good = [name for name in listed_names if is_bare_name(name)] or [n for n in listed_names if _is_nickname(n)]
         return (below, good) if good else None
     names = said_names(block.text) if begins_with_label(block.text) else []
     if not names and (found := _INTRODUCED.fullmatch(block.text)):
         names = [name for name in listed(found["name"]) if is_bare_name(name) and has_given_name(name)]
     return (block, names) if names else None
+
+
+def _is_nickname(text: str) -> bool:
+    """Whether it is one word, or of a script without capitals: `Read more about this` is something else."""
+    return " " not in text or text == text.swapcase()
 
 
 def _date(work: OpenDraft, lines: Sequence[SourceLine]) -> None:

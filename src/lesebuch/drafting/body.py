@@ -11,7 +11,7 @@ from lesebuch.drafting.hanlabels import sign_labelled, take_labelled
 from lesebuch.drafting.language import is_small
 from lesebuch.drafting.marked import read_marked
 from lesebuch.drafting.metaline import HOUR_OF_EVENT, TIME, take_date, take_metadata
-from lesebuch.drafting.names import NAME, byline
+from lesebuch.drafting.names import NAME, byline, listed
 from lesebuch.drafting.proposal import OpenDraft, SourceLine, is_all_quoted, part
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.titles import title_like
@@ -24,6 +24,10 @@ _CAPTION = re.compile(
 _CAPTION_LONGEST = 500
 _INITIALS = re.compile(
     r"(?<=[.!?…“”\"»])\s*(?P<sign>\((?!sic\b|lacht\b)[a-zäöüA-Z]{2,6}(?:[/,]\s?[a-zäöüA-Z]{2,10}){0,3}\))(?=\s|$)"
+)
+_CREDIT = re.compile(
+    rf"[.!?…][“”\"»)]*\s+(?P<all>\(?(?:Das (?:Interview|Gespräch) führten?|Die Fragen stellten?|Interview:|Mitarbeit:|Aufgezeichnet von)\s+"
+    rf"(?P<names>{NAME}(?:(?:,|\s+und|\s+and)\s+{NAME})*)\.?\)?)$"
 )
 _SIGN = re.compile(
     r"\((?!sic\b)[a-zäöüA-Z]{2,12}(?:[/,]\s?[a-zäöüA-Z]{2,10})*\)|(?:[a-zäöü]{2,5}|AFP|AP|KNA|APA|SDA)(?:[/,]\s?[a-zäöüA-Z]{2,5})*"
@@ -167,6 +171,12 @@ def _imprint_line(work: OpenDraft, block: SourceLine) -> bool:
 
 def _initials(work: OpenDraft, block: SourceLine) -> None:
     tail = max(len(block.text) - _TAIL, 0)
+    credit = _CREDIT.search(block.text, tail)
+    if credit:
+        claim = part(block, credit.start("all"), credit.end("all"), "signature")
+        work.claim(claim)
+        work.credit_authors(listed(credit["names"]), claim.at)
+        return
     imprint = _IMPRINT.search(block.text, tail)
     end = imprint.start() if imprint else len(block.text)
     signs = [match for match in _INITIALS.finditer(block.text, tail, end) if not block.text[match.end() : end].strip()]

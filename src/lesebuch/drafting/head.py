@@ -23,6 +23,10 @@ _PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:\s(?:(?:am|an der|im|of|de|la|el|bei)\s)?[A-
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:,\s[A-Z][\w.]+(?=\s*\()|)){_AGENCY}?(?:,\s*\d{{1,2}}\.\s*[A-ZÄ][a-zä]+)?{_AGENCY}?\s*[-–—]\s+(?=[A-ZÄÖÜ„“\"»])"
 )
+_DATELINE_CAPITALS = re.compile(
+    r"(?P<place>[A-ZÄÖÜ]{3,}(?:[/ -][A-ZÄÖÜ]{3,})*),\s*\d{1,2}\.\s*[A-ZÄ][a-zä]+(?:\s+\d{4})?\.\s+(?=[A-ZÄÖÜ„“\"»])"
+)
+"""`BERLIN, 3. April. Der …`, without a year."""
 _PLACE_BEFORE = re.compile(
     rf"\(?(?!.*\b(?i:{WEEKDAY})\b)(?:{_PLACE}|[A-ZÀ-Þ]{{3,}}(?:[/ -][A-ZÀ-Þ]{{3,}})*)\s*(?:,|/|\||[–—-]|\()\s*(?:den\s+)?"
 )
@@ -292,7 +296,7 @@ _READERS: tuple[Callable[[OpenDraft, SourceLine], bool], ...] = (
 
 def dateline(text: str) -> int:
     """The end of a place line with which a paragraph begins, 0 if it has none."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) or _DATELINE_CAPITALS.match(text)
     dated = None if match else _dated_place(text)
     end = match.end() if match else dated[1] if dated else 0
     return end if len(text) > end + 40 else 0

@@ -46,6 +46,22 @@ _WITH_ROLE = re.compile(
     r"[\w-]*(?:[Rr]edakteur|[Rr]edaktor|[Kk]orrespondent|[Rr]eporter|[Kk]olumnist)(?:in)?)\b[^.]{0,40}"
 )
 """`Anna Muster Education editor`, `Anna Muster, Reporterin`: two words are the name."""
+_ROLE_BEFORE = re.compile(
+    rf"(?:[\w-]*(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Kk]olumnist|[Aa]utor|[Ee]xpert))(?:in|e)? (?P<name>{CAPITALISED}(?: {CAPITALISED}){{1,2}})"
+)
+"""`Gastautor Karl Beispiel`."""
+_EAST = re.compile(
+    r"(?:著者|作者|筆者|投稿者|執筆者?|記者|撰文|取材・文|文|글|بقلم|الكاتب)(?:\s?[:：｜|/]\s?|\s)(?P<name>[^\s:：｜|/,、。]{2,20}(?: [^\s:：｜|/,、。]{2,20})?)"
+)
+"""`著者：見本太郎`, and the like in Korean and Arabic."""
+_REPORTS = re.compile(
+    rf"Aus {CAPITALISED}(?: {CAPITALISED})? bericht\w{{1,3}} (?P<name>{CAPITALISED}(?: {CAPITALISED}){{1,2}})\.?"
+)
+"""`Aus Paris berichtet Karl Beispiel`."""
+_WROTE = re.compile(
+    rf"(?P<name>{CAPITALISED}(?: {CAPITALISED}){{1,2}})(?: \((?:Texte?|Words|Texte?,? (?:und|&) \w+)\).{{0,60}}| (?:berichtet|reports|reporting) (?:aus|from) .{{2,40}})"
+)
+"""`Anna Muster (Text)`, `Karl Beispiel berichtet aus Paris`."""
 LABEL_ALONE = re.compile(
     r"(?:(?:artikel|beitrag|text|posted|written|geschrieben|verfasst|veröffentlicht)\s+)?(?:von|by)\s*:?|(?:par|(?:autor(?:in|en|innen)?|authors?|auteur)(?: (?:of the article|des (?:artikels|beitrags|textes)|de l[’']article))?|text)\s*:?",
     re.IGNORECASE,
@@ -62,6 +78,10 @@ _LABELS = re.compile(
 _FIRST_NAME = re.compile(rf"{CAPITALISED} {CAPITALISED}(?=\s)")
 """Two capitalised words, with something behind them."""
 _AT_PLACE = re.compile(rf"\bat\s+{CAPITALISED}(?: {CAPITALISED})*")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+"""What a record adds to a line: `[Presented by …]`."""
+_CAPITALS = re.compile(r"[A-Z]{2,4}(?: [A-Z]{2,4})*")
+"""A time zone, an agency."""
 _PRESENTED = re.compile(
     r",?\s+(?:ist|arbeitet|schreibt|leitet|lehrt|forscht|studiert|Jahrgang|geboren|is|writes|works|leads|teaches|born|est|écrit|es|scrive|è)\b"
 )
@@ -293,10 +313,6 @@ def topics_of(work: OpenDraft) -> Topics:
     return Topics(work.facts.title, " ".join(running[:_LOOKED_AT]))
 
 
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
-"""What a record adds to a line: `[Presented by …]`."""
-
-
 def beside_date(text: str, topics: Topics) -> list[str]:
     """The name beside a date: before it, behind it, or between bars; a single word only between bars. One of a person goes first."""
     rest = _AT_PLACE.sub(" | ", ACCOUNT.sub(" | ", _BRACKETED.sub(" | ", text)))
@@ -304,7 +320,9 @@ def beside_date(text: str, topics: Topics) -> list[str]:
         rest = rest.replace(text[date.start : date.end], " | ")
     rest = _DATE_LABEL.sub(" | ", rest)
     parts = [part.strip(" .,:-–—\xa0") for part in _PARTS.split(_LABELS.sub(" | ", rest))]
-    good = [part for part in parts if is_bare_name(part) and not NO_PERSON.search(part)]
+    good = [
+        part for part in parts if is_bare_name(part) and not NO_PERSON.search(part) and not _CAPITALS.fullmatch(part)
+    ]
     good.sort(key=has_given_name, reverse=True)
     named = topics.without(good[0]) if good else ""
     if not named and (
@@ -321,14 +339,15 @@ def said_names(text: str) -> list[str]:
     found = byline(text)
     if found:
         return found[0]
-    role = _WITH_ROLE.fullmatch(text.strip())
-    if role and is_bare_name(role["name"]) and not is_office(role["name"]):
+    said = text.strip()
+    roles = (m for pattern in (_WITH_ROLE, _ROLE_BEFORE, _REPORTS, _WROTE) if (m := pattern.fullmatch(said)))
+    if role := next((m for m in roles if is_bare_name(m["name"]) and not is_office(m["name"])), None):
         return [role["name"]]
     match = _BY.search(text)
     if match and text.count("[", 0, match.start()) > text.count("]", 0, match.start()):
         return []  # see _BRACKETED
     if not match:
-        return []
+        return [east["name"]] if (east := _EAST.fullmatch(said)) else []
     names = [
         without_role(name.strip(" .:,"))
         for name in _AND.split(match["name"])

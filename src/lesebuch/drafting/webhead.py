@@ -133,6 +133,20 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
     return None
 
 
+def labelled_date(blocks: Sequence[SourceLine]) -> tuple[TimeValue, SourceLine] | None:
+    """The day of publication that a line of the text gives with a label and nothing else, and that line."""
+    for block in blocks:
+        label = date_label(block.text) if len(block.text) <= _LONGEST_DATE else None
+        if (
+            label
+            and not label.revised
+            and label.date.value.is_exact
+            and _says_little(block.text, label.date.start, label.end)
+        ):
+            return label.date.value, block
+    return None
+
+
 def _says_little(text: str, start: int, end: int) -> bool:
     """Whether a line says nothing but a date of publication, and perhaps whose or of what section."""
     if _NO_PUBLICATION.search(text[:start]):

@@ -21,7 +21,7 @@ from lesebuch.drafting.titles import date_label, is_metadata
 from lesebuch.drafting.web import Hints
 from lesebuch.drafting.web.authorship import split_names, without_offices
 from lesebuch.drafting.web.dating import DISPUTED, GUESSED
-from lesebuch.drafting.webhead import beside_shown_date, first_named, outdo, shown_date, shown_names
+from lesebuch.drafting.webhead import beside_shown_date, first_named, labelled_date, outdo, shown_date, shown_names
 from lesebuch.drafting.wrapped import with_wrapped
 
 _NAVIGATION = "navigation"
@@ -48,6 +48,7 @@ _LONGEST_SIGNATURE = 100
 _LONGEST_NOTE = 500
 _ASKS = "?？؟"
 _STOPPED = re.compile(r"[.!?…][“”\"»)\]*]*$")
+_SENTENCE = re.compile(r"[.!?…:;]$")
 _PRINTED = re.compile(
     r"(?:\d{1,2} [^\W\d_]{3,9} \d{4}\s?:\s)?(?:Column|Spalte)\s\d{1,4}(?:WH|WS|W|GC|P|MC|PBL)?|\[{1,2}(?:Column|Page|Seite|p\.|S\.)\s?[A-Z]{0,2}\d{1,5}\]{1,2}"
 )
@@ -90,7 +91,7 @@ def page_article(blocks: Sequence[SourceLine], hints: Hints) -> tuple[list[Sourc
     with_verse(work, _paragraphs(hints))
     read_body(work)
     head = first if title is None else title
-    _date_beside_title(work, blocks, head, hints)
+    _date_beside_title(work, blocks, head, end, hints)
     around = [*blocks[max(first - _ABOVE, 0) : text_begins + _BELOW], *blocks[max(end - _BELOW, first) : end + _BELOW]]
     _authors(work, *shown_names(blocks, head), around, hints)
     if not (work.has_author or hints.authors or hints.offices):
@@ -254,12 +255,12 @@ def _date_line(work: OpenDraft, block: SourceLine, hints: Hints) -> None:
         return
 
 
-def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, hints: Hints) -> None:
-    """Where no element of the page declares a date, or its words have another, one beside the title goes before what was found in its words."""
+def _date_beside_title(work: OpenDraft, blocks: Sequence[SourceLine], head: int, end: int, hints: Hints) -> None:
+    """Where no element of the page declares a date, or its words have another, one beside the title, or with a label in the text or below it, goes before what was found in its words."""
     sure = hints.published is not None and hints.published_from != GUESSED and DISPUTED not in hints.published_from
     if work.facts.published is not None or sure:
         return
-    found = shown_date(blocks, head)
+    found = shown_date(blocks, head) or labelled_date([*work.body, *blocks[end : end + _BELOW]])
     if found is None:
         return
     value, block = found
@@ -322,7 +323,7 @@ def _sign(work: OpenDraft, authors: set[str]) -> None:
 def _is_signature(block: SourceLine, name: str) -> bool:
     """Whether a line has a name alone, or with what its bearer is behind a comma."""
     plain = not (block.level or block.kind or block.cells) and len(block.text) <= _LONGEST_SIGNATURE
-    return plain and is_bare_name(name) and not name.isupper()
+    return plain and is_bare_name(name) and not name.isupper() and not _SENTENCE.search(block.text)
 
 
 def _about_authors(work: OpenDraft, names: Sequence[str]) -> None:

@@ -49,6 +49,8 @@ _HEAD = """\
 """
 _HEADS = re.compile(r"^- file:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
 """The first lines of entries."""
+_COMMENT_ABOVE = re.compile(r"\n\r?\n((?:#.*\n)+)\Z")
+"""What stands directly above an entry, and not at the head of the file."""
 
 
 def read_register(path: Path) -> tuple[tuple[Registered, ...], list[Problem]]:
@@ -140,7 +142,8 @@ def _place(text: str, name: str) -> tuple[int, bool]:
     heads = [(found[1].strip("\"'").casefold(), found.start()) for found in _HEADS.finditer(text)]
     before = max((head for head in heads if head[0] < name.casefold()), default=None)
     if before is None and heads:
-        return heads[0][1], True
+        above = _COMMENT_ABOVE.search(text, 0, heads[0][1])
+        return above.start(1) if above else heads[0][1], True
     begin = before[1] if before else 0
     following = min((start for _, start in heads if start > begin), default=len(text))
     lines = text[begin:following].splitlines(keepends=True)

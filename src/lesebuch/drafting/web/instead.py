@@ -1,12 +1,13 @@
 """Pages that came in the place of a text: an error, a check for robots, a request for consent or to sign in, a page that a script fills.
 
-Such a page says so in its title or its first heading, and says little else. Whatever of this is missing, it is taken for a text.
+Such a page says so in its title or its first heading, and says little else: most of its other words are of pages, browsers, consent
+and the like. Whatever of this is missing, it is taken for a text; a poem may be called `Gone`, and have a request for consent above it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -24,10 +25,13 @@ _FILLED = 200
 _HEADINGS = 3
 """Headings, the first of a page, that may say what it is."""
 _CODE = r"(?:4(?:0[013-5]|10|29|51)|50[0234]|52\d)"
-_REASONS = "|".join(re.escape(status.phrase) for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST)
+_PHRASES = [re.escape(status.phrase) for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST]
+_REASONS = "|".join(_PHRASES)
+_TELLING = "|".join(phrase for phrase in _PHRASES if " " in phrase)
+"""Those that say it without the number, too: `Gone` and `Conflict` may be anything."""
 _ERROR = re.compile(
     rf"(?:(?:http[ -]?)?(?:error|fehler|erreur|errore?|erro|ошибка|помилка|błąd|hata)[ -]?)?{_CODE}"
-    rf"(?:\W*(?:{_REASONS}|error|fehler|erreur|errore|erro))?|(?:{_CODE}\W*)?(?:{_REASONS})"
+    rf"(?:\W*(?:{_REASONS}|error|fehler|erreur|errore|erro))?|{_CODE}\W*(?:{_REASONS})|(?:{_TELLING})"
     r"|(?:(?:\d{3}|oops|ups|sorry|error|fehler)\W*)?(?:"
     r"(?:(?:the |this |requested )*(?:page|article|file|document|content|resource|url) )"
     r"(?:(?:was |is |has |could |can)?(?:not|n.t)(?: be| been)? (?:found|available|exist)|(?:does not|doesn.t|no longer) exists?)"
@@ -49,14 +53,37 @@ _CHECK = re.compile(
 )
 _CONSENT = re.compile(
     r"before you continue(?: to .*)?|bevor (?:sie|du) (?:zu .* )?(?:fortfahren|fortfährst|weitermach\w+|weiterles\w+)(?: .*)?|avant (?:de continuer|d.accéder)(?: .*)?"
-    r"|antes de (?:continuar|ir a .*)(?: .*)?|prima di continuare(?: .*)?|(?:we value )?your privacy(?: choices)?|.*privacy gate"
-    r"|(?:ihre |deine )?(?:cookie|datenschutz)[ -]?(?:einwilligung|zustimmung|einstellungen)|cookie[ -](?:consent|notice|wall)|zustimmung erforderlich"
-    r"|(?:nous respectons )?votre vie privée|.*(?:mit werbung (?:weiter)?lesen|weiterlesen mit werbung).*",
+    r"|antes de (?:continuar|ir a .*)(?: .*)?|prima di continuare(?: .*)?|we value your privacy|your privacy choices|.*privacy gate"
+    r"|(?:ihre |deine )(?:cookie|datenschutz)[ -]?(?:einwilligung|zustimmung|einstellungen)|zustimmung erforderlich"
+    r"|nous respectons votre vie privée|.*(?:mit werbung (?:weiter)?lesen|weiterlesen mit werbung).*",
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(
     r"(?:please )?(?:sign|log) ?in(?: (?:to|with) .*)?|(?:bitte )?(?:anmeld(?:en|ung)|einloggen|login)|(?:se )?connecter|(?:interface de )?connexion"
     r"|iniciar sesión|(?:accedi|accesso)|zaloguj(?: się)?|logowanie|войти|вход|авторизация|увійти|вхід|giriş(?: yap)?|登录|登入|تسجيل الدخول",
+    re.IGNORECASE,
+)
+_KINDS = {"error": _ERROR, "check": _CHECK, "sign-in": _SIGN_IN, "consent": _CONSENT}
+_OF_PAGES = re.compile(
+    r"\b(?:pages?|(?:web)?sites?|servers?|urls?|browsers?|requests?|requested|resources?|access|error|errors|try again|reload|refresh|link|sorry"
+    r"|robots?|bots?|humans?|captcha|cloudflare|security|malware|network|service|connection|ray id|your ip|java ?script|cookies?|consent|privacy|personal data|advertis\w*|partners"
+    r"|sign(?:ed)? in|log(?:ged)? ?in|password|user ?name|account|e-?mail|loading|wait|support|maintenance|unavailable|inconvenience"
+    r"|(?:web)?seiten?|fehler\w*|adresse|zugriff|anfrage|aufruf\w*|leider|erneut|mensch|überprüf\w*|prüfen|einwillig\w*|zustimm\w*|datenschutz\w*|daten|werbung"
+    r"|anmeld\w*|einloggen|passwort|kennwort|benutzername|konto|lädt|geladen|serveur|navigateur|erreur|accès|demandée?|introuvable"
+    r"|confidentialité|données|publicit\w+|vie privée|connexion|connect\w+|identifiants?|mot de passe|compte|página|sitio|servidor|navegador|acceso"
+    r"|datos|privacidad|publicidad|contraseña|cuenta|pagina|sito|errore|accesso|dati|pubblicità|stron\w+|serwer\w*|przeglądark\w+|dostęp\w*|danych|hasło"
+    r"|страниц\w*|сайт\w*|сервер\w*|браузер\w*|адрес\w*|доступ\w*|ошибк\w*|запрос\w*|робот\w*|парол\w*|сторінк\w*|помилк\w*|sayfa\w*|sunucu\w*|tarayıcı\w*|erişim\w*|şifre)\b"
+    r"|页面|頁面|网页|網頁|网站|網站|服务器|伺服器|浏览器|瀏覽器|访问|链接|验证|驗證|密码|ページ|サーバー|ブラウザ|アクセス|صفحة|الصفحة|الموقع|الخادم|المتصفح",
+    re.IGNORECASE,
+)
+"""Of what lines speak that stand in the place of a text."""
+_OWNED = re.compile(r"©|\(c\)|copyright|all rights|alle rechte|tous droits|impressum", re.IGNORECASE)
+_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_ELSE = 30
+"""Letters of other things that such a page may have, if it does not say much about itself."""
+_JAVASCRIPT = re.compile(r"java ?script", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"enabl|activ|aktiv|turn(?:ed)? (?:it )?on|requir|need|necess|nécess|habilit|abilit|włącz|включ|увімк|etkinleştir|启用|啟用|有効",
     re.IGNORECASE,
 )
 _BESIDE_SITE = re.compile(r"\s+[|–—·»-]\s+|\s*[|│]\s*")
@@ -79,18 +106,27 @@ _ALL_LINKS = 0.9
 def stands_instead(tree: etree._Element, shown: Sequence[Shown], titles: Iterable[str]) -> str:
     """What a page is that came in the place of a text: error, check, consent, sign-in, script; empty for all others."""
     body = [line for line in shown if not any(e.tag == "head" for e in line.element.iterancestors("head"))]
-    plain = "".join(line.text for line in body if line.linked < LITTLE_LINK)
-    most = _MOST_HAN if len(HAN.findall(plain)) > len(plain) / 3 else _MOST
-    said = [*_said(titles), *_said(line.text for line in islice(_headings(body), _HEADINGS))]
-    if len(plain) <= most:
-        for kind, words in (("error", _ERROR), ("check", _CHECK)):
-            if any(map(words.fullmatch, said)):
-                return kind
-        if any(map(_SIGN_IN.fullmatch, said)) and any(e.get("type") == "password" for e in tree.iter("input")):
-            return "sign-in"
-    if len(plain) <= _MOST_ASKED and any(map(_CONSENT.fullmatch, said)):
-        return "consent"
-    return "script" if _waits_for_script(tree, "".join(line.text for line in body)) else ""
+    plain = [line.text for line in body if line.linked < LITTLE_LINK]
+    letters = sum(map(len, plain))
+    most = _MOST_HAN if len(HAN.findall("".join(plain))) > letters / 3 else _MOST
+    named = set(_said(titles))
+    said = named.union(_said(line.text for line in islice(_headings(body), _HEADINGS)))
+    for kind, words in _KINDS.items():
+        if letters > (_MOST_ASKED if kind == "consent" else most) or not any(map(words.fullmatch, said)):
+            continue
+        if kind == "sign-in" and not any(e.get("type") == "password" for e in tree.iter("input")):
+            continue
+        if not _hold_text(text for text in plain if not any(p in named or words.fullmatch(p) for p in _said([text]))):
+            return kind
+    return "script" if _waits_for_script(tree, [line.text for line in body]) else ""
+
+
+def _hold_text(texts: Iterable[str]) -> bool:
+    """Whether sentences of these lines speak rather of other things than of pages and the like."""
+    letters = {True: 0, False: 0}
+    for sentence in chain.from_iterable(_ENDS.split(text) for text in texts if not _OWNED.search(text)):
+        letters[bool(_OF_PAGES.search(sentence))] += len(sentence.strip())
+    return letters[False] > max(_ELSE, letters[True])
 
 
 def asks_to_pay(linked: Iterable[Mapping[str, object]], shown: Sequence[Shown], main: Sequence[bool]) -> str:
@@ -123,18 +159,17 @@ def _said(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _headings(body: Sequence[Shown]) -> Iterator[Shown]:
-    """Headings of the first two levels; where there are none, the first lines."""
-    found = [
-        line
-        for line in body
-        if any(e.tag in ("h1", "h2") for e in (line.element, *islice(line.element.iterancestors(), 3)))
-    ]
-    return iter(found or body)
+    """Headings of the first level, else of the second; where there are none, the first lines. A request above a text heads not the page."""
+    tags = [{e.tag for e in (line.element, *islice(line.element.iterancestors(), 3))} for line in body]
+    found = ([line for line, held in zip(body, tags, strict=True) if level in held] for level in ("h1", "h2"))
+    return iter(next(filter(None, found), body))
 
 
-def _waits_for_script(tree: etree._Element, text: str) -> bool:
+def _waits_for_script(tree: etree._Element, texts: Sequence[str]) -> bool:
     """Whether there is a script, and next to no text but that, perhaps, JavaScript is needed."""
-    if len(text) > _FILLED or next(tree.iter("script"), None) is None:
+    letters = sum(len(text.strip()) for text in texts)
+    if letters > _FILLED or next(tree.iter("script"), None) is None:
         return False
-    unseen = " ".join("".join(map(str, e.itertext())) for e in tree.iter("noscript"))
-    return not text.strip() or bool(re.search(r"java ?script", f"{text} {unseen}", re.IGNORECASE))
+    unseen = ["".join(map(str, e.itertext())) for e in tree.iter("noscript")]
+    asked = any(_JAVASCRIPT.search(text) and _NEEDED.search(text) for text in (*texts, *unseen))
+    return not letters or (asked and not _hold_text(texts))

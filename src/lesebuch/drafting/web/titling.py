@@ -167,7 +167,7 @@ def without_site(text: str, sites: set[str]) -> str:
     parts = [part for part in parts if not _is_site(part, sites)] or parts
     if len(parts) > 1:
         parts = [max(parts, key=_length)]
-    text = parts[0]
+    text = parts[0] if parts else ""
     while (cut := list(re.finditer(r"\s+[–—-]\s+", text))) and _is_site(text[cut[-1].end() :], sites):
         text = text[: cut[-1].start()]
     while (match := re.search(r"\s+[–—-]\s+", text)) and _is_site(text[: match.start()], sites):
