@@ -306,7 +306,9 @@ def test_a_link_costs_no_layout_and_leads_to_its_place(tmp_path: Path) -> None:
     main.write_text(
         f'#import "elements.typ": *\n{HEAD}#set page(width: 200pt, height: 200pt)\n#inward("dört", [Dort]) #mention("titled", first: true)[Titel]\n'
         '#pagebreak()\n#context if query(<dört>).len() > 0 { pagebreak() }\n#v(60pt)#anchor("dört") Hier\n'
-        '#titled(1, in-language("fr", [Zwei *Wörter*]), [Zwei])#label("titled")\n#outward("place:nirgends", [fort])\n#destinations(())\n',
+        '#titled(1, in-language("fr", [Zwei *Wörter*]), [Zwei])#label("titled")\n#outward("place:nirgends", [fort])\n'
+        # The head comes again on the next page.
+        '#table(columns: 1, table.header(anchor("kopf")), ..range(20).map(str))\n#destinations(("kopf",))\n',
         encoding="utf-8",
     )
     *links, outward = [
