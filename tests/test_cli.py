@@ -214,3 +214,8 @@ def test_lock_keeps_a_chapter_that_cannot_be_read_and_one_without_text(
     assert main(["lock"]) == 0
     assert lock.read_bytes() == before
     assert "up to date" in capsys.readouterr().out
+    # Where nothing is read, nothing is known of it.
+    (root / "glossary").rename(root / "other")
+    (root / "glossary").write_text("")
+    assert main(["lock"]) == 1
+    assert "glossary: error: This is a file" in capsys.readouterr().err

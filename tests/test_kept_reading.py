@@ -62,6 +62,19 @@ def test_after_any_edits_it_is_what_anybody_reads(
     assert reading(root, edition, folder / "reading") == before
 
 
+def test_what_events_name_is_asked_anew_where_editors_write_in_another_language(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    for name, old, new in (
+        ("corpus/chronology.md", "Die Leitung soll", "Die Leitung zu den „wells“ soll"),
+        ("reader.toml", 'language = "de"', 'language = "en"'),
+    ):
+        before = reading(root, Edition.CLASS, tmp_path / "reading")
+        path = root / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        after = reading(root, Edition.CLASS, tmp_path / "reading")
+        assert after == read(root) != before
+
+
 class Counted:
     """Works out what a file says, and counts how often."""
 

@@ -3,6 +3,9 @@
 A value is found by all that it was made from: the bytes of files, the bytes of what was worked out before, what else its key
 holds, and the programs. So nothing is ever out of date; what is not found is made. What was complained of is not kept: it may
 be gone the next time, as when a machine had no time for a file.
+
+Unpickled is what lies among what builds have made, as Sphinx does with its environment there. A clone has none of it, and whoever
+can write it can write `conf.py`, too, which is run.
 """
 
 import copyreg
@@ -13,7 +16,7 @@ from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,7 +77,7 @@ class Kept(Memory):
             if packed is None or name != self._name(key):
                 return value
         else:
-            value = pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own, by its digest
+            value = pickle.loads(zlib.decompress(packed))  # noqa: S301 - see above
         made = _digest(packed), origin
         self._known[Same(value)] = made
         if isinstance(value, tuple) and value:
@@ -116,7 +119,7 @@ class Kept(Memory):
             except OSError:
                 data = b""
             whole = len(data) > _SIZE and data[:_SIZE] == _digest(data[_SIZE:])
-            self._stored[origin] = pickle.loads(data[_SIZE:]) if whole else {}  # noqa: S301 - as above
+            self._stored[origin] = pickle.loads(data[_SIZE:]) if whole else {}  # noqa: S301 - see above
         return self._stored[origin]
 
     def _file(self, origin: str) -> Path:
@@ -130,7 +133,10 @@ _UNPICKLED = (pickle.PicklingError, TypeError, AttributeError, ValueError, KeyEr
 def _content(stamp: Stamp) -> tuple[Any, ...]:
     """A file in a key: its path, which messages name, and its bytes."""
     path = Path(stamp.path)
-    return tuple, ((stamp.path, _digest(path.read_bytes()) if path.is_file() else None),)
+    if not path.is_file():
+        return tuple, ((stamp.path, None),)
+    with path.open("rb") as stream:  # of any size, unlike what stages read
+        return tuple, ((stamp.path, file_digest(stream, _Digest).digest()),)
 
 
 def _packed(value: object) -> bytes | None:
@@ -171,5 +177,8 @@ def _is_complained_of(value: object) -> bool:
     return any(isinstance(part, list) and part and isinstance(part[0], Problem) for part in parts)
 
 
+_Digest = partial(blake2b, digest_size=_SIZE)
+
+
 def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SIZE).digest()
+    return _Digest(data).digest()

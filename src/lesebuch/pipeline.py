@@ -363,7 +363,8 @@ def _named(
 ) -> dict[str, tuple[str, ...]]:
     """Entries that events name, in the editors' language. What two entries claim, `_mentions` has said of the chapters."""
     finds = linker if language in linker.languages else _linker((language,), entries, memory)
-    return memory.get(("named", tuple(events), Same(finds)), lambda: glossary.named(events, entries, finds, language))
+    key = "named", tuple(events), Same(finds), language
+    return memory.get(key, lambda: glossary.named(events, entries, finds, language))
 
 
 def _times(run: _Run, chapters: Sequence[Chapter]) -> tuple[dict[str, tuple[Time, ...]], list[Problem]]:

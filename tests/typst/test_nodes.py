@@ -75,6 +75,11 @@ CASES: dict[str, tuple[str, list[str]]] = {
         "```{list-table} Titel der Tabelle\n:header-rows: 1\n* - Kopf\n  - Zwei\n* - a\n  - | i | j |\n    |---|---|\n    | k | l |\n```",
         ['caption: \\{ .*"Titel der Tabelle"', r"cell\(.*grid-table\("],
     ),
+    # What comes again on each page may hold no link.
+    "a link in the head of a long table": (
+        "| [A](https://example.org) | B |\n|---|---|\n" + "| c | d |\n" * 60, [r"grid-table\(.*repeats: false"]
+    ),
+    "a link to a page": ("[dorthin](überall.md)", [r'inward\(.*"überall"']),
     "a number at the start": ("1\\. August war es.\n\n\\+ plus\n\n\\- minus", ['paragraph\\(kind: "plain", \\{ "1. August', '"\\+ plus"']),
     "formulas": (
         "Mit {math}`a^2`.\n\n```{math}\n:label: eins\n\\sum_{i=1}^n x_i\n```\n\nSiehe {eq}`eins`.\n\n```{math}\na &= b \\\\\nc &= \\text{# „d“}\n```",
@@ -95,8 +100,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, dict[str, s
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4" cx="4" cy="4"/></svg>'
     )
     cases = "\n\n".join(f"## {title}\n\n{source}\n" for title, (source, _) in CASES.items())
-    (docs / "alles.md").write_text(f"# Alles\n\n{cases}", encoding="utf-8")
-    (docs / "index.md").write_text("# Wasser\n\n```{toctree}\nalles\nglossary\nreferences\n```\n", encoding="utf-8")
+    (docs / "überall.md").write_text(f"# Alles\n\n{cases}", encoding="utf-8")
+    (docs / "index.md").write_text("# Wasser\n\n```{toctree}\nüberall\nglossary\nreferences\n```\n", encoding="utf-8")
     printed = build(root, folder / "pdf")
     code = (folder / "pdf" / ".lesebuch-working" / "reader.pdf.typ").read_text(encoding="utf-8")
     parts = re.split(r"\bsection\(level: 2", code)

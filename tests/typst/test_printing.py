@@ -304,19 +304,23 @@ def test_a_link_costs_no_layout_and_leads_to_its_place(tmp_path: Path) -> None:
     main = tmp_path / "main.typ"
     # With places that Typst leads to itself, the words about them are set a third time, since the page of one moves.
     main.write_text(
-        f'#import "elements.typ": *\n{HEAD}#set page(width: 200pt, height: 200pt)\n#inward("there", [Dort]) #mention("titled", first: true)[Titel]\n'
-        '#pagebreak()\n#context if query(<there>).len() > 0 { pagebreak() }\n#v(60pt)#anchor("there") Hier\n'
-        '#titled(1, in-language("fr", [Zwei *Wörter*]), [Zwei])#label("titled")\n#destinations(())\n',
+        f'#import "elements.typ": *\n{HEAD}#set page(width: 200pt, height: 200pt)\n#inward("dört", [Dort]) #mention("titled", first: true)[Titel]\n'
+        '#pagebreak()\n#context if query(<dört>).len() > 0 { pagebreak() }\n#v(60pt)#anchor("dört") Hier\n'
+        '#titled(1, in-language("fr", [Zwei *Wörter*]), [Zwei])#label("titled")\n#outward("place:nirgends", [fort])\n'
+        # The head comes again on the next page.
+        '#table(columns: 1, table.header(anchor("kopf")), ..range(20).map(str))\n#destinations(("kopf",))\n',
         encoding="utf-8",
     )
-    links = [
-        (str(link.Contents), "/A" in link, float(link.Dest[3]))
+    *links, outward = [
+        (str(link.Contents), "/A" in link, float(link.get("/Dest", [0] * 4)[3]))
         for page in pikepdf.open(io.BytesIO(printing.print_file(main, timestamp=0).pdf)).pages
         for link in page.get("/Annots", ())
     ]
     page = spoken.page(3)
     assert [(said, led) for said, led, _height in links] == [(page, False), (f"Zwei Wörter, {page}", False)]
     assert links[0][2] > links[1][2]
+    # Any scheme may be that of somebody's address.
+    assert outward[1]
     assert "link(label(" not in (tmp_path / "basics.typ").read_text(encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ import sys
 from lesebuch import editorial
 from lesebuch.cli.opening import add_reader_arguments, read_reader, report, root_of
 from lesebuch.folders import CORPUS, LOCK
-from lesebuch.problems import counted
+from lesebuch.problems import Severity, counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,9 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the lock file; 1 if that would change a meaning and nobody agreed."""
+    """Write the lock file; 1 if that would change a meaning and nobody agreed, or if no chapter can be read."""
     root = root_of(args)
-    reader, _ = read_reader(args)
+    reader, found = read_reader(args)
+    if not reader.chapters and (errors := [problem for problem in found if problem.severity is Severity.ERROR]):
+        report(errors)
+        return 1
     path = root / LOCK
     old, problems = editorial.read_lock(path)
     if problems:

@@ -321,10 +321,11 @@ def _lead(document: pikepdf.Pdf, places: Sequence[Destination]) -> None:
     known = {place.name: place for place in places}
     for page in pages:
         for link in page.get("/Annots", ()):
-            address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+            address = bytes(link.A.URI) if "/A" in link and "/URI" in link.A else b""
             if not address.startswith(_LEADING):
                 continue
-            place = known[address.removeprefix(_LEADING)]
+            # Typst writes the bytes of UTF-8; what they say as a text of a PDF is something else.
+            place = known[address.removeprefix(_LEADING).decode()]
             to = pages[place.page - 1]
             top = float(to.mediabox[3]) - max(place.y - _ABOVE, 0)
             link.Dest = pikepdf.Array([to.obj, pikepdf.Name.XYZ, round(place.x, 2), round(top, 2), 0])
@@ -332,7 +333,7 @@ def _lead(document: pikepdf.Pdf, places: Sequence[Destination]) -> None:
             del link["/A"]
 
 
-_LEADING = "place:"
+_LEADING = b":"
 """As `leading` in the template."""
 _ABOVE = 10
 """So much above a place a link leads, in points: what is linked is below the edge."""

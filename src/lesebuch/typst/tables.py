@@ -1,11 +1,12 @@
 """Tables: docutils' model in Typst's, with its header told apart, as accessible PDF asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docutils import nodes
 
 from lesebuch.sphinx_ext import columns
+from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.translation import Handler, TypstTranslation
 
@@ -27,10 +28,31 @@ def _table(t: TypstTranslation, node: nodes.table) -> TypstCode:
         widths=columns.widths(node, group),
         head=[_cell(t, entry) for row in head for entry in row.children],
         header=len(head),
+        repeats=repeats(head),
         form=form,
         filled=not any(_waits(t, entry) for row in body for entry in row.children),
         caption=block(t.children(title) for title in titles) or None,
     )
+
+
+_LEADING = (
+    nodes.reference,
+    nodes.footnote_reference,
+    ours.entry_link,
+    ours.mention,
+    ours.note_ref,
+    ours.own_mark,
+    ours.own_ref,
+    ours.passage_link,
+    ours.source_link,
+)
+"""What is a link in print, or has one: the number of a note. Of mentions, that is the first."""
+
+
+def repeats(head: Iterable[nodes.Element]) -> bool:
+    """Whether these rows may stand above each part of a table: what accessible PDF has again may hold no link."""
+    found = (node for row in head for node in row.findall() if isinstance(node, _LEADING))
+    return not any(not isinstance(node, ours.mention) or node.get("first") for node in found)
 
 
 def _waits(t: TypstTranslation, entry: nodes.Node) -> bool:

@@ -11,6 +11,7 @@ from lesebuch.presentation.labels import stands_high
 from lesebuch.presentation.orders import UNLINED
 from lesebuch.sphinx_ext import columns, html_in_text
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.typst import tables
 from lesebuch.typst.code import NOTHING, TypstCode, Value, block, call, value
 from lesebuch.typst.translation import Handler, TypstTranslation
 
@@ -156,10 +157,6 @@ def _table(t: TypstTranslation, node: ours.passage, grid: ours.grid, common: Map
     cells = [*_filled(made[:header], grid["columns"]), *_filled(made[header:], grid["columns"])]
     first = sum(len(row) for row in cells[:header])
     flat = [cell for row in cells for cell in row]
-    noted = any(
-        row.next_node(ours.note_ref) or row.next_node(ours.own_ref) or row.next_node(ours.own_mark)
-        for row in rows[:header]
-    )
     return call(
         "text-table",
         *flat[first:],
@@ -167,7 +164,7 @@ def _table(t: TypstTranslation, node: ours.passage, grid: ours.grid, common: Map
         widths=columns.of_grid(grid, _SIGNS),
         head=flat[:first],
         header=header,
-        repeats=not noted,
+        repeats=tables.repeats(rows[:header]),
         names=names,
         notes=t.several(child for child in node.children if child is not grid),
         **common,
