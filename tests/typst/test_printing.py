@@ -332,3 +332,25 @@ def test_a_link_to_no_place_is_said(tmp_path: Path) -> None:
     )
     with pytest.raises(printing.PrintError, match="nowhere"):
         printing.print_file(main, timestamp=0)
+
+
+def test_a_stamp_reads_fonts_of_others_and_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printing.write_template(tmp_path)
+    main, font = tmp_path / "sheet.typ", tmp_path / "fonts" / "own.otf"
+    main.write_text("#[]", encoding="utf-8")
+    font.parent.mkdir()
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or read_bytes(path))
+
+    def stamp() -> str:
+        printing._fonts_at_hand.cache_clear()
+        return printing.fingerprint(main, (str(font.parent),))
+
+    stamps = []
+    for data in (b"one", b"two", b"two"):
+        font.write_bytes(data)
+        stamps.append(stamp())
+    assert stamps[0] != stamps[1] == stamps[2]
+    assert font in read
+    assert not [path for path in read if path.parent == printing.FONTS]

@@ -220,8 +220,8 @@ def _set_up_event(app: Any) -> dict[str, object]:  # noqa: ANN401 - Sphinx is no
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-_UNUSED = ("sphinx.util.requests", "snowballstemmer")
-"""What Sphinx imports for other purposes: to fetch something, and to make the index of a search that is not ours."""
+_UNUSED = ("sphinx.util.requests", "ssl", "snowballstemmer", "sphinx.ext.doctest")
+"""What Sphinx imports for other purposes: to fetch something, to make the index of a search that is not ours, to try examples."""
 _LINKCHECK = "sphinx.builders.linkcheck"
 """The one extension of Sphinx' own that fetches something wherever it is loaded."""
 

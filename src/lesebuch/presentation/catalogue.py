@@ -42,7 +42,12 @@ def current() -> str:
 
 def locale() -> Locale:
     """What CLDR knows of the language that is spoken; of one that it does not know, English."""
-    for name in (current(), current().partition("-")[0]):
+    return _locale(current())
+
+
+@cache
+def _locale(language: str) -> Locale:
+    for name in (language, language.partition("-")[0]):
         with suppress(ValueError, UnknownLocaleError):
             return Locale.parse(name, sep="-")
     return Locale("en")

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from lesebuch.sources.refusal import Refusal
 
 _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with the other's.
@@ -90,6 +88,8 @@ def _eight_bit(data: bytes, errors: str) -> tuple[str, str]:
     cyrillic = _cyrillic(data)
     if cyrillic:
         return data.decode(cyrillic), cyrillic
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts come so far
+
     best = from_bytes(data).best()
     if best is None:
         raise ValueError("no known encoding fits it")

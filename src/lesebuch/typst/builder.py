@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -156,7 +157,7 @@ class TypstBuilder(Builder):
     def write_all(self) -> None:
         """Translate and print."""
         tree = self.tree()
-        beside = self.reader_config().book_notes == "margin"
+        beside = self.reader_config.book_notes == "margin"
         translation = TypstTranslation(
             BOOK,
             self.config.root_doc,
@@ -167,7 +168,7 @@ class TypstBuilder(Builder):
         )
         code = self.translate(tree, translation)
         imprint = titles.Imprint(
-            self.reader_config(),
+            self.reader_config,
             self.config,
             edition_of(self.config),
             self.chapters(),
@@ -175,10 +176,11 @@ class TypstBuilder(Builder):
             run_in=translation.run_in,
             pictures={found["licence"] for found in tree.findall(ours.picture) if "licence" in found},
         )
-        signs = glyphs.signs(code.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
+        written = code.written
+        signs = glyphs.signs(written.characters) | glyphs.signs(imprint.book().characters) | glyphs.signs(spoken.file())
         missing = self.missing(signs, code)
         named = replace(imprint, families=self.families(signs - missing, code))
-        self.make(wrapping.file("book.typ", named.book(), code, translation.known, missing), named.terms())
+        self.make(wrapping.file("book.typ", named.book(), written, translation.known, missing), named.terms())
 
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters of the reader."""
@@ -208,8 +210,9 @@ class TypstBuilder(Builder):
 
     # --- From code to PDF ----------------------------------------------------------------------------------------------
 
+    @cached_property
     def reader_config(self) -> Config:
-        """reader.toml; what is wrong in it has been reported when the reader was read."""
+        """reader.toml, the same for all sheets; what is wrong in it has been reported when the reader was read."""
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
         return config
 
@@ -229,7 +232,7 @@ class TypstBuilder(Builder):
         if stamps.stands(pdf, mark, lines):
             return
         try:
-            timestamp = _timestamp(self.reader_config())
+            timestamp = _timestamp(self.reader_config)
             printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders(), terms=terms)
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")

@@ -65,6 +65,11 @@ class TypstCode:
         return "".join(literal(piece.text) if isinstance(piece, NodeText) else piece for piece in self.pieces)
 
     @property
+    def written(self) -> "TypstCode":
+        """The same in one piece, for whoever asks for it repeatedly: of a sheet that is a hundred thousand characters."""
+        return TypstCode((str(self),))
+
+    @property
     def characters(self) -> str:
         """A text with every character that the code may print: those of its texts and of its arguments."""
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(self))

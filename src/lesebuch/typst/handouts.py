@@ -63,7 +63,7 @@ class HandoutBuilder(TypstBuilder):
         if self.always_reports:
             report_missing(tree)
         title = title_of(order, tree)
-        config = self.reader_config()
+        config = self.reader_config
         translation = TypstTranslation(
             HANDOUT,
             docname,
@@ -89,10 +89,11 @@ class HandoutBuilder(TypstBuilder):
             margin=order.margin or "",
             **_way_back(way_back(config.baseurl, order)),
         )
+        written = code.written
         missing = self.missing(
-            glyphs.signs(code.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
+            glyphs.signs(written.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, code, translation.known, missing, lines=self.lines))
+        self.make(wrapping.file("handout.typ", head, written, translation.known, missing, lines=self.lines))
 
 
 class HandoutsBuilder(HandoutBuilder):
