@@ -25,6 +25,16 @@ PICTURES = "pictures"
 SEEDS_VARIABLE = "LESEBUCH_SEEDS"
 
 
+def written(folder: Path) -> list[Path]:
+    """The documents that people have written in a folder, by their names. macOS lays a `._NAME` beside each on disks of others."""
+    return sorted(folder.glob("[!.]*.md"))
+
+
+def chapter_files(root: Path) -> list[Path]:
+    """Those of a reader's chapters."""
+    return [path for path in written(root / CORPUS) if path.name != CHRONOLOGY.name]
+
+
 def folded(name: str) -> str:
     """A file's name as systems may take it: some know no capitals, some compose letters, and `./a` is `a`."""
     return posixpath.normpath(unicodedata.normalize("NFC", name).casefold())

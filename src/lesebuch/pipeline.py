@@ -16,14 +16,15 @@ from lesebuch.config_reading import read_config
 from lesebuch.folders import (
     ASSIGNMENTS,
     CHRONOLOGY,
-    CORPUS,
     DOCS,
     GLOSSARY,
     LOCK,
     REGISTER,
     RENAMED,
+    chapter_files,
     closed,
     no_folders,
+    written,
 )
 from lesebuch.guesses import meant
 from lesebuch.limits import PROBLEMS
@@ -150,7 +151,7 @@ def _assemble(
     problems += () if sheet or faults else source_texts.unlisted(root, register, allowed, config, found.paths)
     chapters, bad = _chapters(run, register, found, config.kinds)
     problems += _not_following(bad, faults)
-    unread = _unread(_chapter_files(root), {chapter.slug for chapter in chapters})
+    unread = _unread(chapter_files(root), {chapter.slug for chapter in chapters})
     chapters, parts = keep(problems, ordering.arrange(chapters, config, unread))
     # Of a chapter that is not read, or whose source is not registered, lines would seem lost.
     whole = not unread and {source.file for source in register}.issuperset(chapter.file for chapter in chapters)
@@ -221,7 +222,7 @@ def _links(
     site, documents = pages
     references = keep(problems, _references(run, config.references))
     pieces = editorial.pieces_of(reader, documents, run.memory)
-    faulty = _unread((run.root / GLOSSARY).glob("[!.]*.md"), reader.entries)
+    faulty = _unread(written(run.root / GLOSSARY), reader.entries)
     problems += editorial.check_links(reader, pieces, references, unread, config.references, faulty)
     problems += editorial.check_pages(site, pieces, places_of(reader), unread)
     problems += editorial.check_listed(references, pieces, site)
@@ -264,10 +265,6 @@ def _fonts(root: Path, config: Config) -> tuple[list[Path], list[Problem]]:
     return found, problems
 
 
-def _chapter_files(root: Path) -> list[Path]:
-    return sorted(path for path in (root / CORPUS).glob("[!.]*.md") if path.name != CHRONOLOGY.name)
-
-
 def _chapters(
     run: _Run, register: Sequence[Registered], found: source_texts.SourceTexts, kinds: Kinds
 ) -> tuple[tuple[Chapter, ...], list[Problem]]:
@@ -276,7 +273,7 @@ def _chapters(
     problems: list[Problem] = []
     lock = keep(problems, editorial.read_lock(run.root / LOCK))
     known = {source.file: source for source in register}
-    paths = _chapter_files(run.root)
+    paths = chapter_files(run.root)
     for path in run.each("Reading chapters", paths):
         key = "chapter", stamp(path), repr(kinds)
         file = keep(problems, run.memory.get(key, partial(editorial.read_chapter, path, kinds)))
@@ -329,7 +326,7 @@ def _placed(problems: Iterable[Problem], paths: Mapping[str, Path]) -> list[Prob
 
 
 def _entries(folder: Path, kinds: Kinds, memory: Memory) -> tuple[dict[str, Entry], list[Problem]]:
-    key = "entries", *map(stamp, sorted(folder.glob("[!.]*.md"))), repr(kinds)
+    key = "entries", *map(stamp, written(folder)), repr(kinds)
     return memory.get(key, partial(glossary.read_entries, folder, kinds))
 
 

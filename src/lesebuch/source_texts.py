@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lesebuch import sources
 from lesebuch.config import Config
-from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, RENAMED, outside
+from lesebuch.folders import CHRONOLOGY, CORPUS, GLOSSARY, RENAMED, outside, written
 from lesebuch.model import Registered, Rights, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Code, Problem, keep
@@ -57,7 +57,7 @@ def for_sheet(root: Path, files: Collection[Path], register: Sequence[Registered
     if (root / RENAMED).exists() or _TAKEN_IN.search(told + entries):
         return register
     wanted: set[str] = set()
-    for path in (root / CORPUS).glob("[!.]*.md"):
+    for path in written(root / CORPUS):
         if path in files or path.stem in told or f"{path.stem}#" in entries:
             head = _content(path).partition("\n---")[0]
             own = {source.file for source in register if source.file in head}

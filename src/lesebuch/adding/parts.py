@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lesebuch.config import FILE, toml_text
 from lesebuch.drafting import Draft
-from lesebuch.folders import CHRONOLOGY, CORPUS
+from lesebuch.folders import chapter_files
 from lesebuch.limits import CONFIG_BYTES
 from lesebuch.problems import counted
 from lesebuch.tables import PART
@@ -71,9 +71,7 @@ _OTHERS = " With it the reader has parts: your other chapters follow behind it u
 
 def _has_others(root: Path, part: NewPart) -> bool:
     """Whether the reader has chapters that are not of this part."""
-    return any(
-        path.name != CHRONOLOGY.name and path.stem not in part.chapters for path in (root / CORPUS).glob("[!.]*.md")
-    )
+    return any(path.stem not in part.chapters for path in chapter_files(root))
 
 
 def _holds(given: object, part: NewPart) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lesebuch.adding.records import Record
 from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
-from lesebuch.folders import CORPUS, REGISTER
+from lesebuch.folders import CORPUS, REGISTER, written
 from lesebuch.model import Registered, Text
 from lesebuch.normalise import normalise
 from lesebuch.problems import Problem, Severity
@@ -57,7 +57,7 @@ def read_standing(root: Path) -> tuple[AddingState, list[Problem]]:
 
 def _chapters(folder: Path) -> dict[str, ChapterOrigin]:
     chapters = {}
-    for path in sorted(folder.glob("[!.]*.md")):
+    for path in written(folder):
         place = ChapterOrigin("", 0, 0)
         with suppress(OSError, UnicodeError, ValueError):
             text, _ = read_text(path, str(path))

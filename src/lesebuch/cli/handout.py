@@ -13,7 +13,7 @@ from pathlib import Path
 from lesebuch.cli import sphinx
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
-from lesebuch.folders import ASSIGNMENTS, CHRONOLOGY, CORPUS, DOCS, LOCK
+from lesebuch.folders import ASSIGNMENTS, DOCS, LOCK, chapter_files, written
 from lesebuch.guesses import several
 from lesebuch.model import PassageRange
 from lesebuch.presentation.orders import Fold, Margin, Order
@@ -127,8 +127,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _named(root: Path, name: str) -> str:
     """What is wanted, as an order names it; UserError, with the names that look like it, if there is no such thing."""
-    chapters = sorted(path.stem for path in (root / CORPUS).glob("[!.]*.md") if path.name != CHRONOLOGY.name)
-    pages = sorted(path.stem for path in (root / DOCS / ASSIGNMENTS).glob("[!.]*.md") if path.stem != "index")
+    chapters = sorted(path.stem for path in chapter_files(root))
+    pages = sorted(path.stem for path in written(root / DOCS / ASSIGNMENTS) if path.stem != "index")
     bare = name.removeprefix(f"{ASSIGNMENTS}/")
     slug = name.partition("#")[0]
     if slug in chapters:

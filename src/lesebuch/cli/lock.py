@@ -5,7 +5,7 @@ import sys
 
 from lesebuch import editorial
 from lesebuch.cli.opening import add_reader_arguments, read_reader, report, root_of
-from lesebuch.folders import CORPUS, LOCK
+from lesebuch.folders import CORPUS, LOCK, written
 from lesebuch.problems import Severity, counted
 
 
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         report(problems)
         return 1
     read = {chapter.slug for chapter in reader.chapters}
-    faulty = {file.stem for file in (root / CORPUS).glob("[!.]*.md")} - read
+    faulty = {file.stem for file in written(root / CORPUS)} - read
     new = editorial.renew(old, reader.chapters, faulty)
     unlocked = [chapter.slug for chapter in reader.chapters if chapter.slug not in new]
     if unlocked:

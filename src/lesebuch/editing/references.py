@@ -14,7 +14,7 @@ from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editorial.following import SCHEME, target_of
 from lesebuch.editorial.quizzes import FOLDER as QUIZZES
 from lesebuch.editorial.site import join, join_page, leads_back, stem
-from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER
+from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER, written
 from lesebuch.model import Markup
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
 from lesebuch.problems import Where
@@ -229,7 +229,7 @@ class _Finder:
 def text_files(root: Path) -> Iterator[Path]:
     """All files in which names stand: chapters, chronology, entries, pages, quizzes, register, reader.toml; relative to the reader."""
     for folder in (CORPUS, GLOSSARY):
-        yield from sorted(path.relative_to(root) for path in (root / folder).glob("[!.]*.md"))
+        yield from (path.relative_to(root) for path in written(root / folder))
     yield from (path.relative_to(root) for path in _pages(root / DOCS))
     yield from sorted(path.relative_to(root) for path in (root / QUIZZES).glob("*.yaml"))
     yield from (path for path in (REGISTER, SETTINGS) if (root / path).is_file())

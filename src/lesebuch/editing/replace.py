@@ -16,7 +16,7 @@ from lesebuch.editing.references import parsed
 from lesebuch.editing.together import Change
 from lesebuch.editorial.chapterfile import ChapterFile
 from lesebuch.editorial.lock import Lock, written
-from lesebuch.folders import CHRONOLOGY, CORPUS, LOCK, REGISTER
+from lesebuch.folders import CORPUS, LOCK, REGISTER, chapter_files
 from lesebuch.model import Chapter, Passage, PassageKind, Registered, Rights, Source, Text, picture_key
 from lesebuch.normalise import normalise
 from lesebuch.pipeline import read
@@ -100,7 +100,7 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path], changes: st
     lock, more = editorial.read_lock(root / LOCK)
     if bad := [problem for problem in [*problems, *more] if problem.severity is Severity.ERROR]:
         raise CannotReplaceError(f"First correct this: {bad[0]}")
-    files = _chapter_files(root)
+    files = _chapters(root)
     if slug not in files:
         raise CannotReplaceError(f"There is no chapter `{slug}` that can be read. lesebuch check says what is wrong.")
     entry = next((source for source in register if source.file == files[slug].file), None)
@@ -125,8 +125,8 @@ def plan(root: Path, slug: str, path: Path, folders: Sequence[Path], changes: st
     return planned
 
 
-def _chapter_files(root: Path) -> dict[str, ChapterFile]:
-    paths = (path for path in sorted((root / CORPUS).glob("[!.]*.md")) if path.name != CHRONOLOGY.name)
+def _chapters(root: Path) -> dict[str, ChapterFile]:
+    paths = chapter_files(root)
     return {path.stem: file for path in paths if (file := editorial.read_chapter(path)[0])}
 
 

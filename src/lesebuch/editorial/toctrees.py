@@ -26,9 +26,8 @@ def check_toctrees(site: Site, pages: Sequence[ScannedMarkup]) -> Iterator[Probl
                 listed.add(stem(join(page, directive.argument)))
             elif name == "chapter-list":
                 listed |= {page for page in site.pages if page.startswith(f"{CHAPTERS}/")}
-            sure = (
-                sure and name != "eval-rst" and (name == "toctree" or not nearest(name, ("toctree",)))
-            )  # it may list any, and so may a page of reStructuredText
+            # reStructuredText may list any, and so may a list whose name is misspelt.
+            sure = sure and name != "eval-rst" and (name == "toctree" or not nearest(name, ("toctree",)))
     if site.start not in site.pages:
         where = Where(f"{site.folder.name}/conf.py")
         yield Problem(Code.DEAD_LINK, where, f"There is no start page {site.folder.name}/{site.start}.md.")

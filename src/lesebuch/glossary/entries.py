@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lesebuch import yamlfile
 from lesebuch.fields import Fields
+from lesebuch.folders import written
 from lesebuch.guesses import meant
 from lesebuch.limits import PAGE_BYTES, TERM
 from lesebuch.model import SLUG, Entry, EntryKind, Kinds, Markup
@@ -36,7 +37,7 @@ def read_entries(folder: Path, kinds: Kinds = Kinds()) -> tuple[dict[str, Entry]
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     links: list[tuple[str, Where]] = []
-    paths = sorted(folder.glob("[!.]*.md"))
+    paths = written(folder)
     for path in paths:
         entry, found = _read(path, links, kinds)
         problems += found

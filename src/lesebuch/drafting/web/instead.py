@@ -130,23 +130,25 @@ def _hold_text(texts: Iterable[str]) -> bool:
 
 
 def asks_to_pay(linked: Iterable[Mapping[str, object]], shown: Sequence[Shown], main: Sequence[bool]) -> str:
-    """The doubt where the rest of a text is for who pays; empty if the page does not say so."""
+    """The doubt where the rest of a text is for those who pay; empty if the page does not say so."""
     last = max((i for i, chosen in enumerate(main) if chosen), default=-1)
     for i, line in enumerate(shown):
         if i >= last and len(line.text) <= _LONGEST_REQUEST and _ASKS_TO_PAY.search(line.text):
-            return f"text: line {i + 1} asks to pay or to sign in for the rest; compare the end, and add the page anew as it is shown to who may read all"
+            return f"text: line {i + 1} asks to pay or to sign in for the rest; compare the end, and add the page anew as it is shown to those who may read all"
     if any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked):
         return "text: the page says that it is not free to read; look whether its end is here"
     return ""
 
 
 def leads_on(shown: Sequence[Shown], url: str) -> str:
-    """The doubt where a page is the start page of a site, and shows but the beginnings of others; empty for all others."""
+    """The doubt where a page is the start page of a site, and shows only how others begin; empty for all others."""
     links = sum(line.linked > HALF_LINK for line in shown)
     letters = sum(len(line.text) for line in shown)
     linked = sum(len(line.text) * line.linked for line in shown)
     if links >= _LINKS and (linked >= _ALL_LINKS * letters or (_HOME.fullmatch(url) and links >= len(shown) / 2)):
-        return "text: the page seems to be a start page, which shows but beginnings of texts; add the page of the text itself"
+        return (
+            "text: the page seems to be a start page, which shows only how texts begin; add the page of the text itself"
+        )
     return ""
 
 
