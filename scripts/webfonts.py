@@ -142,7 +142,7 @@ def face(family: str, name: str, weight: int, style: str, ranges: str) -> str:
     slant = " font-style: italic;" if style == "italic" else ""
     size = "" if WIDER[name.partition("-")[0]] == 1 else f" size-adjust: {WIDER[name.partition('-')[0]]:.0%};"
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: swap;{size} '
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: fallback;{size} '
         f'src: url(fonts/{name}) format("woff2"); unicode-range: {ranges_said(ranges)}; }}'
     )
 
