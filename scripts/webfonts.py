@@ -138,11 +138,14 @@ def in_style(start: Path, file: str, weight: int, style: str) -> Path:
 
 
 def face(family: str, name: str, weight: int, style: str, ranges: str) -> str:
-    """A rule of the style sheet."""
+    """A rule of the style sheet.
+
+    A tenth of a second's patience: else one that is there before the first view is swapped in behind it, and lines move.
+    """
     slant = " font-style: italic;" if style == "italic" else ""
     size = "" if WIDER[name.partition("-")[0]] == 1 else f" size-adjust: {WIDER[name.partition('-')[0]]:.0%};"
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: swap;{size} '
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight};{slant} font-display: fallback;{size} '
         f'src: url(fonts/{name}) format("woff2"); unicode-range: {ranges_said(ranges)}; }}'
     )
 

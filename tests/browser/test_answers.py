@@ -60,6 +60,11 @@ def test_what_was_written_to_a_task_that_is_gone_is_shown_and_saved(open_page: O
     expect(page.locator(".lb-left")).to_be_hidden()
     page.reload()
     expect(page.locator(".lb-left")).to_be_hidden()
+    # Nor is it lost where no task is left on a page.
+    page.evaluate("localStorage.setItem(`lb-answer:${lesebuch.reader}:about#task-before`, 'Von vorgestern.')")
+    page.goto(page.url.replace("assignments/neutralitaet", "about"))
+    expect(page.locator(".lb-left pre")).to_have_text("Von vorgestern.")
+    assert "Von vorgestern." in saved(page, "Antworten speichern")
 
 
 def test_a_telephone_sends_answers_as_they_are_saved(open_page: Opened) -> None:

@@ -233,6 +233,19 @@ def test_one_passage_is_printed_with_its_notes(page: Page) -> None:
     expect(other).to_be_visible()
 
 
+def test_what_is_printed_keeps_its_headings_and_no_empty_room(page: Page) -> None:
+    page.evaluate("window.print = () => {}")
+    page.evaluate("getSelection().setBaseAndExtent(document.querySelector('#p3'), 0, document.querySelector('#p4'), 2)")
+    page.get_by_role("button", name="Stelle drucken").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#h2 > h2")).to_be_visible()
+    expect(page.locator("#h3 > h2")).to_be_hidden()
+    # On the screen it is as high as the notes beside it.
+    chapter = page.locator("section.chapter")
+    chapter.evaluate("chapter => { chapter.style.minHeight = '9000px'; }")
+    assert chapter.evaluate("chapter => chapter.offsetHeight") < 9000
+
+
 def test_from_a_file_a_link_names_the_chapter_and_not_the_disk(browser: Browser, site: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

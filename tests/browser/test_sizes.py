@@ -91,3 +91,17 @@ def test_all_words_become_larger_and_none_too_small(open_page: Opened) -> None:
         assert {what: sizes["small"][what] for what in normal if sizes["small"][what] < min(normal[what], 11)} == {}, (
             name
         )
+
+
+# WCAG 1.4.12, and text at twice its size.
+WIDE = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+TWICE = "html{font-size:200%!important}"
+
+
+def test_wide_letters_and_large_ones_scroll_no_page_sideways(open_page: Opened) -> None:
+    page = open_page("about.html", width=320)
+    for name in ("chronology.html", "entries/kasachstan.html", "search-page.html?q=Unionsstaat&view=lines"):
+        for style in (WIDE, TWICE):
+            opened(page, open_page.address + name)  # type: ignore[attr-defined]
+            page.add_style_tag(content=style)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (name, style)

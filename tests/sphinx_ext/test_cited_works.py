@@ -49,7 +49,7 @@ def test_letters_follow_the_order_of_the_list() -> None:
     assert years["a"] == "1998a"
     assert years["b"] == "1998b"
     assert years["c"] == "1999"
-    assert (years["e"], years["d"]) == ("o. J. a", "o. J. b")
+    assert (years["e"], years["d"]) == ("o.\xa0J.\xa0a", "o.\xa0J.\xa0b")
     # Two persons whose surname alone is cited.
     assert (years["g"], years["f"]) == ("1998a", "1998b")
     assert years["k"] == "1998"
@@ -182,7 +182,7 @@ def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
         "i": "Bauer, Eva (Sommer 2014): See.",
         "j": "Bauer, Eva (2013): Deich. Land, Februar 2013.",
         "k": "Rau, Jan (2013): Land. Salz, Februar 2013.",
-        "l": "Reihe (o. J.). Salz.",
+        "l": "Reihe (o.\xa0J.). Salz.",
         "m": "Rau, Jan (2012b): Moor. Bote.",
         "n": "Rau, Jan (2012a): Bote.",
         "o": "Bauer, Eva (2011).",

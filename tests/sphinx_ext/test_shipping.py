@@ -127,6 +127,8 @@ def test_each_letter_is_in_one_slice_of_a_font() -> None:
         assert not points & seen.setdefault(face, set()), rule
         seen[face] |= points
         assert (here / "static" / re.findall(r"url\(([^)]+)\)", rule)[0]).is_file()
+        # One that is a little late does not move what is being read.
+        assert "font-display: fallback;" in rule, rule
     assert len(seen) == 5
     # Others are fonts of the system, for the same faces, until ours are there.
     assert [rule for rule in rules if rule not in ours and "url(" in rule] == []

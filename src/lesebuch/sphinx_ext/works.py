@@ -25,6 +25,7 @@ from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, 
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _WORD = re.compile(r"\w+")
+_TIE = "\N{NO-BREAK SPACE}"
 _OTHERWISE = {"journaltitle": "journal", "location": "address", "school": "institution", "organization": "institution"}
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d)(?:T.*)?)?)?")
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -55,7 +56,8 @@ def distinguish(entries: Iterable[Entry]) -> None:
     for entry in entries:
         # Entries are kept from build to build, with the year that the last one has set.
         entry.fields.setdefault(GIVEN, entry.fields.get("year", ""))
-        entry.fields["year"] = year = _given(entry)
+        year = _given(entry)
+        entry.fields["year"] = _whole(year)
         # To set a name takes long, and few works begin as another of their year.
         alike[_beginning(entry), year].append(entry)
     style = ReaderReferenceStyle()
@@ -71,7 +73,12 @@ def _letter(works: list[Entry], year: str) -> None:
     """Tell works from each other that are cited by the same name and year, if they are several."""
     for number, entry in enumerate(sorted(works, key=order) if len(works) > 1 else ()):
         # “2022a”, but “o. J. a”.
-        entry.fields["year"] = f"{year}{'' if year[-1:].isdigit() else ' '}{letters(number + 1)}"
+        entry.fields["year"] = f"{_whole(year)}{'' if year[-1:].isdigit() else _TIE}{letters(number + 1)}"
+
+
+def _whole(year: str) -> str:
+    """A year with its abbreviations in one piece: no line ends within “o. J.”."""
+    return year.replace(". ", f".{_TIE}")
 
 
 def as_bibtex(entries: Iterable[Entry]) -> None:

@@ -249,9 +249,13 @@
       had?.focus({ preventScroll: true });
     }
   };
-  const print = ({ chosen }) => {
-    const notes = chosen.flatMap((passage) => $$(".nr a", passage)).map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-    const parts = [...chosen, ...notes.filter(Boolean)];
+  const print = ({ chosen, first, last }) => {
+    // With the headings between them.
+    const behind = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const headings = $$(".text-section > :is(h2, h3, h4, h5, h6)", chapter).filter((heading) => behind(first, heading) && behind(heading, last));
+    const shown = [...headings, ...chosen];
+    const notes = shown.flatMap((passage) => $$(".nr a", passage)).map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const parts = [...shown, ...notes.filter(Boolean)];
     parts.forEach((part) => part.classList.add("lb-printed"));
     root.classList.add("lb-print-part");
     addEventListener("afterprint", () => {

@@ -23,8 +23,7 @@
       options: ["shown", "hidden"].map((value) => [value, say(`expected-${value}`)]),
     });
   }
-  if (!fields.length) { return; }
-
+  const page = fields[0]?.dataset.page ?? lesebuch.page;
   const key = (field) => `lb-answer:${reader}:${field.dataset.page}#${field.dataset.task}`;
   const kept = (work) => { try { return work(localStorage); } catch { return null; } };
   const status = make("p");
@@ -38,9 +37,9 @@
     });
   }
   // A task is called otherwise, or is gone: what was written to it before is shown below the tasks, and saved with them.
-  const page = `lb-answer:${reader}:${fields[0].dataset.page}#`;
   const known = new Set(fields.map(key));
-  const orphans = kept((store) => Object.keys(store).filter((one) => one.startsWith(page) && !known.has(one)).sort()) ?? [];
+  const orphans = kept((store) => Object.keys(store).filter((one) => one.startsWith(`lb-answer:${reader}:${page}#`) && !known.has(one)).sort()) ?? [];
+  if (!fields.length && !orphans.length) { return; }
   const left = make("div", { className: "lb-left", hidden: !orphans.length });
   left.append(make("p", { textContent: say("answers-left") }));
   for (const one of orphans) {
@@ -130,7 +129,7 @@
     parts.push(`<${source()}>`);
     return `${parts.join("\n\n")}\n`;
   };
-  const file = fields[0].dataset.page.split("/").at(-1);
+  const file = page.split("/").at(-1);
   const save = (text, type, ending) => {
     const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` })), download: `${file}.${ending}` });
     document.body.append(link);
@@ -159,5 +158,6 @@
       left.hidden = true;
     }),
   );
-  (fields.at(-1).closest(".task") ?? fields.at(-1).closest(".answer")).after(left, bar);
+  const last = fields.at(-1);
+  if (last) { (last.closest(".task") ?? last.closest(".answer")).after(left, bar); } else { $("h1").parentElement.append(left, bar); }
 })();
