@@ -143,6 +143,11 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
     assert drafted(page())[0].published is None
 
 
+def test_the_version_of_a_script_is_no_date_of_publication() -> None:
+    head = '<link rel="stylesheet" href="/a.css?20120206"><script src="/b.js?ver=20120206"></script>'
+    assert drafted(page(head).replace("© 2021 ", ""))[0].published is None
+
+
 @pytest.mark.parametrize(
     ("head", "byline", "names"),
     [
@@ -216,6 +221,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Verein WindEnergie">', "", ["Verein WindEnergie"]),
         ("", '<a class="become-author-btn">Wie man Autor wird</a>', []),
         ("", "<p>by Taboolaby Taboola</p>", []),
+        ('<meta name="author" content="DE SAL,WA,HWS">', "", []),
         (
             '<script type="application/ld+json">[{"@type":"Article","headline":"Brot","author":"Eva Tal"},{"@type":"Article","headline":"Warten auf Holz","author":"Ada Kahn"}]</script>',
             "",
