@@ -72,6 +72,27 @@ def test_a_folder_gives_its_sources_and_names_the_rest(
     assert "passed over bild.png" in capsys.readouterr().out
 
 
+def test_pages_of_one_site_tell_each_other_what_is_the_sites(reader: Path, tmp_path: Path) -> None:
+    told = {
+        "Das Wehr": "Das Wehr an der Salz ist hundert Jahre alt, und der Müller sagt, dass es noch hundert Jahre steht.",
+        "Der Damm": "Am Damm grasen wieder Schafe. Die Gemeinde zahlt dem Schäfer dafür im Jahr so viel wie einem Gärtner.",
+        "Die Schleuse": "Vor der Schleuse warteten gestern vier Schiffe, weil der Wärter krank war und keiner ihn vertreten kann.",
+    }
+    for name, text in told.items():
+        (tmp_path / f"{name.split()[1]}.html").write_text(
+            f"""<html lang="de"><head><title>Salzauer Hefte</title><link rel="canonical" href="https://hefte.example/{name.split()[1]}">
+</head><body><h1>Salzauer Hefte</h1><article><h3>{name}</h3><p>{text}</p></article></body></html>""",
+            encoding="utf-8",
+        )
+    assert main(["add", str(tmp_path / "Wehr.html"), str(tmp_path / "Damm.html")]) == 0
+    assert main(["add", str(tmp_path / "Schleuse.html")]) == 0
+    lines = [line for path in (reader / "corpus").glob("*.md") for line in path.read_text("utf-8").splitlines()]
+    titles = sorted(line.partition("  #")[0] for line in lines if line.startswith("title: "))
+    assert titles == ["title: Die Schleuse", *["title: Salzauer Hefte"] * 2], (
+        "two tell nothing, with those registered there are three"
+    )
+
+
 def test_a_folder_without_a_source(reader: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "leer").mkdir()
     assert main(["add", str(tmp_path / "leer")]) == 1

@@ -143,6 +143,11 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
     assert drafted(page())[0].published is None
 
 
+def test_the_version_of_a_script_is_no_date_of_publication() -> None:
+    head = '<link rel="stylesheet" href="/a.css?20120206"><script src="/b.js?ver=20120206"></script>'
+    assert drafted(page(head).replace("© 2021 ", ""))[0].published is None
+
+
 @pytest.mark.parametrize(
     ("head", "byline", "names"),
     [
@@ -216,6 +221,7 @@ def test_a_year_in_a_footer_is_no_date_of_publication() -> None:
         ('<meta name="author" content="Verein WindEnergie">', "", ["Verein WindEnergie"]),
         ("", '<a class="become-author-btn">Wie man Autor wird</a>', []),
         ("", "<p>by Taboolaby Taboola</p>", []),
+        ('<meta name="author" content="DE SAL,WA,HWS">', "", []),
         (
             '<script type="application/ld+json">[{"@type":"Article","headline":"Brot","author":"Eva Tal"},{"@type":"Article","headline":"Warten auf Holz","author":"Ada Kahn"}]</script>',
             "",
@@ -465,6 +471,10 @@ def test_a_name_that_is_an_address_or_none_is_nobodys() -> None:
         ("Registriert: 12.04.2021", None),
         ("Erscheinungsdatum: 12.04.2021", None),
         ("Zuletzt geändert am 12.04.2021", None),
+        ("(10 dicembre 1945 - 1 luglio 1946)", None),
+        ("12.04.2021 bis 3. Mai 2021", None),
+        ("Died: September 18, 1970", None),
+        ("12.04.2021 - Ada Kahn", "2021-04-12"),
         ("Die Fischer warten seit dem 12. April 2021 auf das Holz.", None),
         ("April 2021", None),
     ],

@@ -50,6 +50,12 @@ def test_what_belongs_to_a_text_ends_it(more: str) -> None:
     assert all(without_edges(shown, [True] * len(shown), None)[1:])
 
 
+def test_a_text_of_headings_alone_is_not_cut_down_to_its_first_line() -> None:
+    ministers = "".join(f"<h4>Ministerium {n}</h4><h5>Ada Kahn die {n}.</h5>" for n in ("Erste", "Zweite", "Dritte"))
+    shown = [line_of(one) for one in page_lines(f"<html><body><h1>Das Kabinett</h1>{ministers}</body></html>")]
+    assert all(without_edges(shown, [True] * len(shown), 0))
+
+
 def test_what_stands_far_below_a_text_is_another_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     far = "Lesen Sie jeden Morgen, was am See geschieht."
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{ONE}\n{THREE}\n{TWO}\n{far}")

@@ -138,6 +138,36 @@ def test_a_report_in_pictures_keeps_what_stands_at_them(monkeypatch: pytest.Monk
     assert kept(text) == [line for number in range(1, 6) for line in (f"Bild {number}", f"{number}. {ONE}")]
 
 
+def test_a_heading_above_a_few_words_belongs_to_them_but_for_that_of_a_teaser(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, teaser = "Niemand kauft im Winter einen Kahn.", "Die Mole bleibt bis Ostern gesperrt."
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: f"{THREE}\n{few}\n{teaser}\n{ONE}\n{TWO}")
+    body = f"""<p>{THREE}</p><div><h3>Kähne</h3><p>{few}</p></div>
+<div><h3>Mole im Winter</h3><p>{teaser}</p><a href="/mole">Mehr von der Mole</a></div>"""
+    lines = kept(page(body=body))
+    assert "Kähne" in lines
+    assert "Mole im Winter" not in lines
+
+
+def test_entries_of_a_timeline_keep_their_days_and_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [f"{ONE} So war es im Jahr {year}." for year in range(1951, 1957)]
+    entry = '<div class="entry c{0}"><div><span>{0}</span> <span>Rat</span></div><h3>Pfahl {0}</h3><p>{1}</p>{2}</div>'
+    more = "<div><div>Teilen</div><div>Merken</div><div>Melden</div><div>Drucken</div></div>"
+    entries = [entry.format(1951 + at, text, "") for at, text in enumerate(told)]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "\n".join(told))
+    lines = kept(page(body=f'<div class="all">{"".join(entries)}</div>'))
+    assert [line for line in lines if "Pfahl" in line] == [f"Pfahl {year}" for year in range(1951, 1957)]
+    assert [line for line in lines if line.endswith("Rat")] == [f"{year} Rat" for year in range(1951, 1957)]
+    entries = [entry.format(1951 + at, text, more) for at, text in enumerate(told)]
+    assert "Teilen" not in kept(page(body=f'<div class="all">{"".join(entries)}</div>'))
+
+
+def test_a_class_of_style_sheets_that_cuts_off_hides_nothing() -> None:
+    text = page(body='<div class="overflow-hidden"><h3>Elf Pfähle</h3></div>')
+    assert "Elf Pfähle" in kept(
+        text.replace('<div class="overflow-hidden">', '<div class="overflow-hidden"><p>' + THREE + "</p>")
+    )
+
+
 def test_links_to_other_texts_between_paragraphs_are_left_out() -> None:
     links = (
         '<ul><li>Sturm: <a href="/a">Was der Wind vom Hafen übrig gelassen hat</a></li>'

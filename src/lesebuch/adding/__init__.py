@@ -2,6 +2,7 @@
 
 from lesebuch.adding.gathering import Given, gather
 from lesebuch.adding.keeping import SourceTerms, keep
+from lesebuch.adding.pages import with_neighbours
 from lesebuch.adding.proposing import Proposal, propose, with_drafts
 from lesebuch.adding.replacing import ReplacedPictures, follow_pictures
 from lesebuch.adding.scans import Scans
@@ -20,4 +21,5 @@ __all__ = [
     "propose",
     "read_standing",
     "with_drafts",
+    "with_neighbours",
 ]

@@ -28,6 +28,8 @@ class Given:
     accessed: TimeValue | None = None
     doubts: tuple[str, ...] = ()
     """What is uncertain about the file itself, in the form of a draft's doubts."""
+    shared: frozenset[str] = frozenset()
+    """Of a page, what most pages of its site have in common."""
 
 
 @dataclass(slots=True)

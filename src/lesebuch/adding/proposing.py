@@ -124,7 +124,7 @@ def _refused(source: Source, path: Path, reader: AddingState) -> Problem | None:
 
 def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: AddingState) -> tuple[Proposal, list[Problem]]:
     """`doubts` are about the source, whatever is in it."""
-    hints, unsaid = _hints(text.source, given.path)
+    hints, unsaid = _hints(text.source, given)
     if hints and hints.instead:
         reason, hint = _INSTEAD[hints.instead]
         message = f"{given.path.name} cannot be used as a source: {reason}."
@@ -143,11 +143,11 @@ def _drafted(given: Given, text: Text, doubts: Sequence[str], reader: AddingStat
     return with_drafts(Proposal(given, text, url=url, accessed=accessed, pictures=kept), drafts, reader), problems
 
 
-def _hints(source: Source, path: Path) -> tuple[Hints | None, str]:
+def _hints(source: Source, given: Given) -> tuple[Hints | None, str]:
     """What a web page or a document says of itself, and the doubt where it cannot be told; None for a file that is only text."""
-    format_, data = source.format, path.read_bytes()
+    format_, data = source.format, given.path.read_bytes()
     if format_ == "html":
-        return page_hints(data)
+        return page_hints(data, given.shared)
     if format_ == "mhtml":
         page, address = saved_page(data)
         hints, unsaid = page_hints(page)

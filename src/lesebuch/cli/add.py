@@ -23,6 +23,7 @@ from lesebuch.adding import (
     propose,
     read_standing,
     with_drafts,
+    with_neighbours,
 )
 from lesebuch.adding.proposing import Decide
 from lesebuch.adding.table import rows
@@ -103,7 +104,9 @@ def run(args: argparse.Namespace) -> int:
             out.print(Words(note), soft_wrap=True)
         reader.records = gathered.records
         scans = Scans(Path(folder), args.ocr)
-        failed = len(gathered.problems) + _add_all(gathered.files, reader, scans, args, results)
+        failed = len(gathered.problems) + _add_all(
+            with_neighbours(gathered.files, reader), reader, scans, args, results
+        )
     _summary(results, failed, out, dry=args.dry_run)
     return 1 if failed else 0
 

@@ -7,6 +7,7 @@ declares, where the two differ; a date beside the title is right where it differ
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lesebuch.drafting.body import is_caption
 from lesebuch.drafting.datelines import find_dates
@@ -31,9 +32,12 @@ _SIGN = 5
 _DAY = 10
 """Characters of a day in ISO 8601."""
 _NO_PUBLICATION = re.compile(
-    r"aktualisiert|geändert|updated|modified|revised|bearbeitet|registriert|registered|joined|mitglied|member|erscheinungs|release|geboren|born|veranstaltung",
+    r"aktualisiert|geändert|updated|modified|revised|bearbeitet|registriert|registered|joined|mitglied|member|erscheinungs|release|geboren|born|veranstaltung"
+    r"|\bdied\b|\bdeath\b|gestorben|verstorben|\bnée? le\b|décédé|\b(?:nat|mort)[oa] il\b|\bnacid[oa]\b|\bfalleci|родил|скончал|doğum|ölüm",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\W{0,2}\s*(?:[-–—~～]|\b(?:bis|to|until|till|au|al|do|по|до)\b)\s*", re.IGNORECASE)
+"""What stands between the first and the last day of something that the line tells of."""
 
 
 def shown_names(blocks: Sequence[SourceLine], title: int) -> tuple[list[str], str]:
@@ -128,7 +132,8 @@ def shown_date(blocks: Sequence[SourceLine], title: int) -> tuple[TimeValue, Sou
         if far or len(block.text) > _LONGEST_DATE or _dates_picture(block):
             continue
         days = [date for date in find_dates(block.text) if date.value.is_exact and len(str(date.value)) == _DAY]
-        if days and _says_little(block.text, days[0].start, days[-1].end):
+        lasts = any(_UNTIL.fullmatch(block.text[a.end : b.start]) for a, b in pairwise(days))
+        if days and not lasts and _says_little(block.text, days[0].start, days[-1].end):
             return days[0].value, block
     return None
 

@@ -9,18 +9,27 @@ from itertools import accumulate, islice
 from lxml import etree
 
 from lesebuch.drafting.web.authorship import authors_of, without_site_names
-from lesebuch.drafting.web.dating import publication
+from lesebuch.drafting.web.dating import GUESSED, publication
 from lesebuch.drafting.web.deck import subtitle
 from lesebuch.drafting.web.furniture import is_furniture
 from lesebuch.drafting.web.instead import asks_to_pay, leads_on, stands_instead
 from lesebuch.drafting.web.line import HEADINGS, tool_of
 from lesebuch.drafting.web.maintext import main_lines
-from lesebuch.drafting.web.metadata import address, declarations, saved_from, site
+from lesebuch.drafting.web.metadata import Declared, address, declarations, saved_from, site
+from lesebuch.drafting.web.neighbours import (
+    first_heading,
+    is_day_of_site,
+    marks,
+    names,
+    of_the_site,
+    place_of,
+    site_lines,
+)
 from lesebuch.drafting.web.recipes import Shown
-from lesebuch.drafting.web.titling import title_of
+from lesebuch.drafting.web.titling import title_of, word_key
 from lesebuch.edtf import TimeValue
 
-__all__ = ["Hints", "PageLine", "read_page"]
+__all__ = ["Hints", "PageLine", "marks", "of_the_site", "place_of", "read_page"]
 
 _RUNNING = 15
 """Words from which on a line looks like running text."""
@@ -31,6 +40,7 @@ _WITHIN = frozenset(
     ["br", "a", "b", "strong", "i", "em", "span", "font", "small", "sup", "sub", "u", "s", "q", "cite", "mark", "img"]
 )
 """Elements within a paragraph."""
+_AT_HAND = "most pages of this site that are at hand"
 _NEAR = 12
 """Elements above a line within which a quotation begins."""
 
@@ -94,8 +104,13 @@ class Hints:
     """What a page is that came in the place of a text, as `web/instead.py` says; empty for all others."""
 
 
-def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -> Hints:
-    """Read a page. `shown` are the lines that the source has of it; `today` is the last day on which it can have been published."""
+def read_page(
+    page: str, shown: Sequence[Shown], today: dt.date | None = None, shared: frozenset[str] = frozenset()
+) -> Hints:
+    """Read a page. `shown` are the lines that the source has of it; `today` is the last day on which it can have been published.
+
+    `shared` are the `marks` of it that most pages of its site have, as `of_the_site` gives them.
+    """
     if not shown:
         return Hints()
     today = today or dt.datetime.now(tz=dt.UTC).date()
@@ -103,11 +118,21 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
     declared = declarations(tree)
     authors, offices = authors_of(tree, declared)
     published, source = publication(page, declared, today)
-    title = title_of(tree, declared)
+    title, shared_title = _title(tree, declared, shown, shared)
     name = site(declared, title)
     url = address(tree, declared) or saved_from(page)
     main = main_lines(page, shown, title, url)
-    remarks = (asks_to_pay(declared.linked, shown, main), leads_on(shown, url))
+    remarks = [asks_to_pay(declared.linked, shown, main), leads_on(shown, url)]
+    if shared_title:
+        remarks.append(f"title: {_AT_HAND} have it, too")
+    if published and source == GUESSED and is_day_of_site(published, shown, main, shared):
+        remarks.append(f"date: {published} is in no line but one that {_AT_HAND} have, too")
+        published, source = None, ""
+    if of_site := site_lines(shown, main, title, shared):
+        remarks.append(
+            f"text: {len(of_site)} lines, of those from {of_site[0] + 1} to {of_site[-1] + 1}, that {_AT_HAND} have, too, were left out"
+        )
+        main = [is_main and i not in of_site for i, is_main in enumerate(main)]
     deck = subtitle(shown, main, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -131,6 +156,19 @@ def read_page(page: str, shown: Sequence[Shown], today: dt.date | None = None) -
         remarks=tuple(filter(None, remarks)),
         instead=stands_instead(tree, shown, declared.titles),
     )
+
+
+def _title(
+    tree: etree._Element, declared: Declared, shown: Sequence[Shown], shared: frozenset[str]
+) -> tuple[str, bool]:
+    """The title that the page has alone; else what most pages of its site are called, and that it is so."""
+    sites = names(shared)
+    titles = tuple(text for text in declared.titles if word_key(text) not in sites)
+    own = title_of(tree, replace(declared, titles=titles, sites=(*declared.sites, *sites)))
+    if not own and sites:
+        own = first_heading(shown, shared)
+    title = own or title_of(tree, declared)
+    return title, word_key(title) in sites
 
 
 def _paragraphs(shown: Sequence[Shown]) -> list[int]:

@@ -42,7 +42,7 @@ _ROLE = re.compile(
 """What somebody is, before or behind the name."""
 _NO_NAME = re.compile(
     rf"https?(?::|$)|:\s|[$€%]|^no author$|^super ?user$|^{WEEKDAY}$|www\.|@|\[at\]|^\d+$|^(?:admin(?:istrator)?|unknown|none|null|undefined|n/a|anonymous|guest|autor(?:in)?|author|by|von|texte?|interview|fotos?|bild(?:er)?(?=:)|photos?"
-    r"|publiziert|published|posted|veröffentlicht)\b|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
+    r"|publiziert|published|posted|veröffentlicht)\b|(?-i:^[A-Z ]{2,12}(?:,[A-Z]{2,8})+$)|^(?:alle|all|zeige|show|view|see|mehr|more|zur|über|about|afficher) |^am$",
     re.IGNORECASE,
 )
 _AND = re.compile(

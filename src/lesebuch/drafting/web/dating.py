@@ -23,6 +23,10 @@ _DATE_META = (
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ])|(\d{4}-\d\d)$|(\d{4})$")
 _NEVER = "1970-01-01"
 """The first day of computers' clocks: what they write where nobody gave one."""
+_VERSION = re.compile(
+    r"(<(?:script|link)\b[^>]{0,500}?\s(?:src|href)\s*=\s*[\"']?[^\"'\s>?]{0,500})\?[^\"'\s>]*", re.IGNORECASE
+)
+"""What stands behind the address of a script or a style sheet: when that was changed."""
 _NEXT = dt.timedelta(days=1)
 _OLDEST = dt.date(1990, 1, 1)
 """Before the web no page was published; what is dated earlier is what a page tells of."""
@@ -36,6 +40,7 @@ def publication(page: str, declared: Declared, today: dt.date) -> tuple[TimeValu
     htmldate reads out of all words, which may be of other texts, and is in doubt.
     """
     values = [(value, source) for text, source in _declared(declared) if (value := _iso(text, today))]
+    page = _VERSION.sub(r"\1", page)
     found = find_date(page, original_date=True, min_date=_OLDEST.isoformat(), max_date=today.isoformat())
     if (
         found

@@ -109,12 +109,15 @@ def _without_tail(lines: Sequence[Line], kept: list[int], title: int | None) -> 
         if _ASKED.fullmatch(lines[kept[at]].text) and all(_is_short(lines[i]) for i in kept[at + 1 :]):
             kept = kept[:at]
             break
-    while len(kept) > 1 and kept[-1] != title:
-        line, above = lines[kept[-1]], lines[kept[-2]]
+    cut = list(kept)
+    while len(cut) > 1 and cut[-1] != title:
+        line, above = lines[cut[-1]], lines[cut[-2]]
         if not (_ends_nothing(line) or _stands_apart(line, above) or _is_contact(line)):
             break
-        kept.pop()
-    return kept
+        cut.pop()
+    # A text of headings alone, such as a list of ministers by their ministries, would be cut down to its first line.
+    words_kept = sum(lines[i].count for i in kept)
+    return cut if 2 * sum(lines[i].count for i in cut) > words_kept else kept
 
 
 def _is_short(line: Line) -> bool:

@@ -58,8 +58,8 @@ _LEAD = re.compile(
 )
 _OF_PERSON = re.compile(r"auth?or|writer|profile|person", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STATE = re.compile(r"(?:has|with|no|without|not)[-_]", re.IGNORECASE)
-"""How a class begins that says what an element has, and not what it is: `has-caption`."""
+_STATE = re.compile(r"(?:has|with|no|without|not|overflow)[-_]", re.IGNORECASE)
+"""How a class begins that says what an element has, or does, and not what it is: `has-caption`, `overflow-hidden`."""
 CALL = re.compile(
     r"^\W*(?:auch (?:interessant|spannend|lesenswert)|schon gelesen|lesen sie|lies auch|mehr (?:zum thema|dazu|zu dem|aus|infos|informationen)"
     r"|weitere (?:infos?|informationen|beiträge|artikel|themen|meldungen|nachrichten|aktuelle|links|tipps)|weiterführende|weiterlesen|zum weiterlesen"

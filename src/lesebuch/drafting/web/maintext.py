@@ -41,7 +41,7 @@ from lesebuch.drafting.web.line import (
     with_words_of,
 )
 from lesebuch.drafting.web.recipes import Shown, recipe_lines
-from lesebuch.drafting.web.sections import in_sections
+from lesebuch.drafting.web.sections import in_parts, in_sections
 
 _MANY = 5_000
 """Lines of a page above which no second extractor is asked: the time that it takes grows with their square."""
@@ -112,6 +112,12 @@ def _chosen(lines: Sequence[Line], found: Sequence[bool], title: str, site: str)
     if not running:
         return [False] * len(lines)
     return _Choice(lines, member, range(running[0], running[-1] + 1), title, site, others).made()
+
+
+def _is_headed(element: etree._Element | None, line: Line) -> bool:
+    """Whether a line stands in an element, and in no `<article>` within it, which has a heading of its own."""
+    inner = [*takewhile(lambda e: e is not element, line.path)]
+    return len(inner) < len(line.path) and all(e.tag != "article" for e in inner)
 
 
 def _most_running(lines: Sequence[Line]) -> tuple[etree._Element | None, int]:
@@ -202,8 +208,8 @@ class _Choice:
         self._members_and_neighbours()
         self._running_text_nearby()
         self._called_alike()
-        self._headings_of_pictures()
         self._sections()
+        self._headings()
         self._lead()
         kept = sum(line.count for line, chosen in zip(self.lines, self.chosen, strict=True) if chosen)
         if kept < _ENOUGH * self.all:  # the rules have misread the page: its classes do not mean what they say
@@ -347,17 +353,38 @@ class _Choice:
             if names and alike[names] > _HOLDS_IT / 2 * self.all and not self.furniture[i] and line.linked < HALF_LINK:
                 self.chosen[i] = True
 
-    def _headings_of_pictures(self) -> None:
-        """Headings directly above main text in one of many figures that hold much of it: in a report in pictures, each has its own."""
-        for i, (line, below) in enumerate(pairwise(self.lines)):
-            if is_heading(line) and self.chosen[i + 1] and not (self.chosen[i] or self.furniture[i]):
-                figures = (e for e in line.path if e.tag == "figure" and e in below.path)
-                self.chosen[i] = any(map(self._is_usual, figures))
+    def _headings(self) -> None:
+        """Headings directly above main text in the same element: extractors leave out those that have but a few words below.
+
+        In a report in pictures each has its own, in whatever element of the figure.
+        """
+        teasers = self._teasers()
+        for i in range(len(self.lines) - 2, -1, -1):
+            line, below = self.lines[i], self.lines[i + 1]
+            if self.chosen[i] or self.furniture[i] or not self.chosen[i + 1] or not is_heading(line):
+                continue
+            plain = line.linked < LITTLE_LINK and teasers.isdisjoint(line.path) and not reason(line.text)
+            figures = (e for e in line.path if e.tag == "figure" and e in below.path)
+            self.chosen[i] = (plain and _is_headed(parent_of(line), below)) or any(map(self._is_usual, figures))
+
+    def _teasers(self) -> set[etree._Element]:
+        """Small elements whose last line leads to another page: to what they tell of."""
+        counts: Counter[etree._Element] = Counter()
+        last: dict[etree._Element, Line] = {}
+        for line in self.lines:
+            counts.update(dict.fromkeys(line.path, line.count))
+            last.update(dict.fromkeys(line.path, line))
+        return {e for e, line in last.items() if counts[e] <= _CARD_LONGEST and leads_away(line)}
 
     def _sections(self) -> None:
-        """What belongs to the text by its section."""
+        """What belongs to the text by its section, or by its part among parts that are built alike."""
         free = [i < self.end and not (self.furniture[i] or reason(line.text)) for i, line in enumerate(self.lines)]
-        for i in in_sections(self.lines, self.chosen, free, self.first):
+        teasers = self._teasers()
+        own = [
+            is_free and not self._is_button(line) and teasers.isdisjoint(line.path)
+            for is_free, line in zip(free, self.lines, strict=True)
+        ]
+        for i in in_sections(self.lines, self.chosen, free, self.first) | in_parts(self.lines, self.chosen, own):
             self.chosen[i] = True
 
     def _lead(self) -> None:

@@ -14,6 +14,10 @@ from lesebuch.drafting.web.line import HALF_LINK, LITTLE_LINK, LONG, Line, ends_
 _NUMBER = re.compile(r"\d+")
 _FEWEST = 4
 """Sections side by side that hold running text of an article: fewer are parts of the page."""
+_MOST = 0.6
+"""Of parts side by side hold text, and of their words are text."""
+_LABELS = 3
+"""Lines of a part that may be set above its text: a day, a kind, a title. More are a form, or what a forum says of who writes."""
 _NEAR = 4
 """Lines below a heading among which its section begins."""
 
@@ -42,6 +46,38 @@ def in_sections(lines: Sequence[Line], chosen: Sequence[bool], free: Sequence[bo
     kept = {e for i in found for e in paths[i] if not is_heading(lines[i])} | holding
     found = {i for i in found if not is_heading(lines[i]) or paths[i][0] in kept}
     return found | set(_headings_above(lines, paths, kept & alike))
+
+
+def in_parts(lines: Sequence[Line], chosen: Sequence[bool], free: Sequence[bool]) -> set[int]:
+    """Indexes of lines in elements side by side of which most hold chosen text: entries of a timeline, questions and answers.
+
+    Extractors take the sentences of such parts, and leave out what is set above them.
+    """
+    every: Counter[etree._Element] = Counter()
+    held: Counter[etree._Element] = Counter()
+    for line, main in zip(lines, chosen, strict=True):
+        every.update(dict.fromkeys(line.path, line.count))
+        if main:
+            held.update(dict.fromkeys(line.path, line.count))
+    groups: dict[tuple[etree._Element | None, str], list[etree._Element]] = {}
+    for e in every:
+        groups.setdefault((e.getparent(), e.tag), []).append(e)
+    parts = {e for group in groups.values() if _is_text_in_parts(group, every, held) for e in group if held[e]}
+    found: dict[etree._Element, list[int]] = {}
+    for i, line in enumerate(lines):
+        part = next((e for e in line.path if e in parts), None)
+        if part is not None and free[i] and not chosen[i] and line.linked < LITTLE_LINK:
+            found.setdefault(part, []).append(i)
+    return {i for some in found.values() if len(some) <= _LABELS for i in some}
+
+
+def _is_text_in_parts(
+    group: Sequence[etree._Element], every: Counter[etree._Element], held: Counter[etree._Element]
+) -> bool:
+    """Whether most of the elements, and of their words, are chosen."""
+    holding = sum(held[e] > 0 for e in group)
+    words = sum(every[e] for e in group)
+    return holding >= max(_FEWEST, _MOST * len(group)) and sum(held[e] for e in group) >= _MOST * words
 
 
 def _headings_above(
