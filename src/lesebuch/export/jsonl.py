@@ -213,8 +213,8 @@ def _places(anchor: Anchor, passages: Mapping[str, Passage]) -> Iterator[tuple[s
 def _events(reader: Reader, chapter: Chapter) -> Iterator[records.ChapterEvent]:
     """The chapter's own events and those of the chronology that point at it, with its passages alone."""
     for event in reader.events:
-        here = [ref.passage for ref in event.passages if ref.chapter == chapter.slug]
-        if event.chapter == chapter.slug or here:
+        if event.concerns(chapter.slug):
+            here = [ref.passage for ref in event.passages if ref.chapter == chapter.slug]
             yield {"id": event.id, "edtf": str(event.when), "passages": here, **_prose(reader, event.body)}
 
 
