@@ -12,7 +12,6 @@ from lesebuch.myst import split_title
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.glossary_parts import GlossaryPage
-from lesebuch.presentation.ids import part_page
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
@@ -64,9 +63,9 @@ class _Glossary(SphinxDirective):
     def _index(self, domain: LesebuchDomain, page: str, parts: Iterable[GlossaryPage]) -> list[nodes.Node]:
         """Where the parts are, and a hidden toctree of them."""
         rows = [
-            (part_page(page, p.name), p.label, p.entries[0].term, p.entries[-1].term, len(p.entries)) for p in parts
+            (ids.part_page(page, p.name), p.label, p.entries[0].term, p.entries[-1].term, len(p.entries)) for p in parts
         ]
-        letters = [(part_page(page, part.name), part.label) for part in domain.letters]
+        letters = [(ids.part_page(page, part.name), part.label) for part in domain.letters]
         made = ours.glossary_index(parts=rows, letters=letters)
         return [made, toctree(self.env.docname, [row[0] for row in rows])] if rows else [made]
 

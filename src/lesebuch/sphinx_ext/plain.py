@@ -21,7 +21,6 @@ from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.nodes import owned
 
 _WRITTEN = frozenset({"html", "typst", "office"})
 """Formats with a writer of ours."""
@@ -39,7 +38,9 @@ def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """On `doctree-resolved`, when the marks stand in the passages."""
     if app.builder.format in _WRITTEN:
         return
-    found = [(node, owner) for node, owner in owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node]
+    found = [
+        (node, owner) for node, owner in ours.owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node
+    ]
     entries = LesebuchDomain.of(app.env).entry_pages
     # From the last to the first: what is within a node comes before the node itself.
     for node, owner in reversed(found):
