@@ -174,7 +174,7 @@ def _times(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) ->
 
 def _annotations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) -> Iterator[records.Annotation]:
     for note in chapter.annotations:
-        prose = _prose(reader, note.body)
+        prose, words = _prose(reader, note.body), note.anchor.words or None
         for name, start, end in _places(note.anchor, passages):
             yield {
                 "id": note.id,
@@ -182,24 +182,16 @@ def _annotations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passag
                 "passage": name,
                 "start": start,
                 "end": end,
-                "words": note.anchor.words or None,
+                "words": words,
                 **prose,
             }
 
 
 def _emendations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) -> Iterator[records.Emendation]:
     for note in chapter.emendations:
-        prose = _prose(reader, note.body)
+        prose, words, to = _prose(reader, note.body), note.anchor.words or None, note.to or None
         for name, start, end in _places(note.anchor, passages):
-            yield {
-                "id": note.id,
-                "passage": name,
-                "start": start,
-                "end": end,
-                "words": note.anchor.words or None,
-                "to": note.to or None,
-                **prose,
-            }
+            yield {"id": note.id, "passage": name, "start": start, "end": end, "words": words, "to": to, **prose}
 
 
 def _places(anchor: Anchor, passages: Mapping[str, Passage]) -> Iterator[tuple[str, int | None, int | None]]:
