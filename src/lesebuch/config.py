@@ -129,10 +129,8 @@ class Config:
         """The first day of the edition's date, which books name as their own: the same input gives the same bytes on every day."""
         from lesebuch.edtf import TimeValue  # noqa: PLC0415 - see the types above
 
-        try:
-            return TimeValue.parse(self.date).earliest if self.date else _DEFAULT_DATE
-        except ValueError:
-            return _DEFAULT_DATE
+        value = TimeValue.maybe(self.date)
+        return value.earliest if value else _DEFAULT_DATE
 
     def shows_answers(self, edition: Edition) -> bool:
         """Whether the site of an edition has pages with expected answers."""

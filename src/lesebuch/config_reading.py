@@ -15,12 +15,36 @@ from lesebuch.shapes import ADDRESS, LANGUAGE
 from lesebuch.tables import KEYS as TABLES
 from lesebuch.tables import PART, Place, place_in, read_kinds, read_parts
 from lesebuch.textfile import read_text
-from lesebuch.tomlslips import slip
 
 _BRACKET = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Whoever writes something else than how answers are shown wants another thing than the default.
 _CHOICES = {"answers": (ANSWERS, "never"), "book_notes": (BOOK_NOTES, "foot")}
+
+_QUOTED = 'Put a text between straight quotation marks, in one line: name = "value".'
+_BACKSLASH = ("a backslash, which changes what follows", "Write it twice, or write `/` in names of folders.")
+_SLIPS = {
+    "Invalid value": ("a value without quotation marks, or with curly ones", _QUOTED),
+    "Illegal character": ("a quotation mark that is not closed in its line", _QUOTED),
+    "Unterminated string": ("a quotation mark that is not closed", _QUOTED),
+    "Expected newline or end of document after a statement": (
+        "something behind the end of a value",
+        'Within a text between " write other quotation marks as “…” or «…»; begin each option in a line of its own.',
+    ),
+    "Expected '=' after a key": ("a name without `=` behind it", 'Write name = "value".'),
+    "Invalid statement": ("a line that is no option", 'Write name = "value", and remarks behind a `#`.'),
+    "Cannot overwrite": ("an option that stands here twice", "Leave one of them."),
+    "Unclosed array": ("a bracket `[` that is not closed", 'Write a list as ["one", "two"].'),
+    "Unclosed inline table": ("a brace `{` that is not closed", 'Write {name = "value", other = "value"}.'),
+    "Invalid hex value": _BACKSLASH,
+    "Unescaped '\\'": _BACKSLASH,
+    "at the end of a table declaration": (
+        "a heading in brackets that is not closed",
+        "Write [notes.NAME] or [[part]].",
+    ),
+    "twice": ("a heading in brackets that stands here twice", "Leave one of them; each part begins with [[part]]."),
+}
+"""What the TOML parser says about slips: what the slip is, as a clause, and what to do, as a sentence."""
 
 
 def read_config(path: Path) -> tuple[Config, list[Problem]]:
@@ -134,5 +158,6 @@ def _is_text(value: object) -> bool:
 def _bad_toml(error: str) -> Problem:
     place = re.search(r" \(at line (\d+), column (\d+)\)", error)
     where = Where(FILE, int(place[1]), int(place[2])) if place else Where(FILE, 1)
-    what, hint = slip(error)
+    said = error.partition(" (at ")[0]
+    what, hint = next((plain for words, plain in _SLIPS.items() if words in said), (said, ""))
     return Problem(Code.BAD_TOML, where, f"This is not valid TOML: {what}.", hint)

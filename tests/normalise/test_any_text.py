@@ -4,9 +4,10 @@ import unicodedata
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from replaying import replay
 
 from lesebuch.model import Source, Text, locate
-from lesebuch.normalise import normalise, replay
+from lesebuch.normalise import normalise
 from lesebuch.normalise.characters import CHANGED
 
 TRICKY = st.sampled_from(

@@ -1,9 +1,10 @@
 """Marks of a source's own notes: layout, not words."""
 
 import pytest
+from replaying import replay
 
 from lesebuch.model import Source, SourceStyle
-from lesebuch.normalise import normalise, replay
+from lesebuch.normalise import normalise
 
 
 def line_of(raw: str, *columns: tuple[int, int], extractor: str = "html 3") -> str:

@@ -19,7 +19,7 @@ from printed import ASSIGNMENT, copy_mini, letters
 from sheets import T, W, build, chapters, part, passages
 
 from lesebuch.cli.main import main
-from lesebuch.office.handlers import SHEET
+from lesebuch.office.builder import SHEET
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst.handlers import BOOK
 

@@ -14,7 +14,6 @@ from lesebuch.model import EntryKind, Mention, Reader, Span
 from lesebuch.pipeline import read
 from lesebuch.presentation import network
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.timeline import SCREEN
 
 BASE, _ = read(Path(__file__).parents[1] / "roots" / "mini", Edition.CLASS)
 NAMES = ["Ada Kahn", "Bund der Fährleute", "Carl <Ohm>", "D & Co", "Eva Roth", "Fünfundzwanzigster Verein der Freunde"]
@@ -127,9 +126,9 @@ def test_a_name_that_is_wider_than_the_sheet_is_cut_and_told_whole() -> None:
     narrow = replace(name, most=120)
     assert narrow.width == 120
     assert narrow.label == "Fünfundzwanz…"
-    svg = network._box(narrow, SCREEN)
+    svg = network._box(narrow)
     assert f"<title>{NAMES[5]}</title>" in svg
-    assert "<title>" not in network._box(name, SCREEN)
+    assert "<title>" not in network._box(name)
 
 
 def test_texts_share_what_both_mention_and_rare_entries_count_more() -> None:

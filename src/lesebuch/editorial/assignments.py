@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lesebuch import myst, yamlfile
@@ -99,7 +99,7 @@ class _Reading:
             texts=tuple(texts),
             named=tuple(named),
             tasks=tasks,
-            expected=self._markups(EXPECTED, outside=within),
+            expected=self._expected(outside=within),
             used=tuple(dict.fromkeys([*texts, *self._referred()])),
             colons=bool(_COLONS.search(self.piece.markup.text)),
         )
@@ -153,22 +153,22 @@ class _Reading:
             where=directive.where,
             operator=options.get("operator", ""),
             level=level if level in LEVELS else "",
-            points=_number(options, "points"),
+            points=_points(options.get("points", "").strip()),
             form=options.get("form", ""),
-            expected=self._markups(EXPECTED, inside=directive),
+            expected=self._expected(inside=directive),
         )
 
     def _report(self, where: Where, message: str, hint: str = "") -> None:
         self.problems.append(Problem(Code.BAD_MARKUP, where, message, hint))
 
-    def _markups(
-        self, name: str, inside: myst.Directive | None = None, outside: Sequence[myst.Directive] = ()
+    def _expected(
+        self, inside: myst.Directive | None = None, outside: Sequence[myst.Directive] = ()
     ) -> tuple[Markup, ...]:
         path = self.piece.markup.where.path
         return tuple(
             Markup(found.content.strip("\n"), Where(path, found.content_line + 1))
             for found in self.piece.found.directives
-            if _is(found, name)
+            if _is(found, EXPECTED)
             and (inside is None or _within(found, inside))
             and not any(_within(found, other) for other in outside)
         )
@@ -210,7 +210,6 @@ def _within(directive: myst.Directive, other: myst.Directive) -> bool:
     return directive is not other and other.where.line < directive.where.line <= _end(other)
 
 
-def _number(options: Mapping[str, str], key: str) -> int:
+def _points(written: str) -> int:
     """What is no number is said of the directive, as of any other."""
-    value = options.get(key, "").strip()
-    return int(value) if re.fullmatch(r"[0-9]{1,3}", value) else 0
+    return int(written) if re.fullmatch(r"[0-9]{1,3}", written) else 0

@@ -33,7 +33,6 @@ from lesebuch.model import (
     SourceSpan,
     Span,
     Styled,
-    Subpassage,
     Text,
     TimeRule,
 )
@@ -118,7 +117,8 @@ def _ids(
 
     Lines are locked as passages are: one that is added moves all numbers behind it.
     """
-    lines = [passage.text[part.start : part.end] for passage, part in _verses(passages) if passage.text]
+    verses = (passage for passage in passages if passage.kind is PassageKind.VERSE)
+    lines = [passage.text[part.start : part.end] for passage in verses if passage.text for part in passage.parts]
     kinds = [*(passage.kind for passage in passages), *(PassageKind.LINE for _ in lines)]
     if not locked:
         ids: Sequence[str] = number(kinds)
@@ -131,10 +131,6 @@ def _ids(
         message = f"Passages are not in the lock file yet: {in_short(new)}."
         problems.append(Problem(Code.PASSAGE_UNLOCKED, where, message))
     return ids, problems
-
-
-def _verses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Subpassage]]:
-    return ((passage, part) for passage in passages if passage.kind is PassageKind.VERSE for part in passage.parts)
 
 
 def _named(passage: Passage, id_: str, lines: Iterator[str]) -> Passage:

@@ -1,20 +1,20 @@
 """Checks what one part of a reader says about another: passages, entries, references, events."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 
 from lesebuch import myst
 from lesebuch.config import REFERENCES
 from lesebuch.editorial.anchors import Miss, locate_range, parse_words, words_form
 from lesebuch.editorial.maps import DIRECTIVE as MAP
 from lesebuch.editorial.maps import check_map, listed
-from lesebuch.editorial.networks import DIRECTIVE as NETWORK
-from lesebuch.editorial.networks import shows_anything
 from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.guesses import meant
-from lesebuch.model import SLUG, Chapter, PassageRange, PassageRef, Reader
+from lesebuch.model import SLUG, Chapter, EntryKind, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
 QUOTING = ("passage", "material")
@@ -132,7 +132,7 @@ class _Check:
             yield from check_map(directive, self._reader, self._unread)
             for slug in listed(directive.options.get("places", "")):
                 yield from self._entry(slug, directive.option_where("places"))
-        elif name == NETWORK and self._complete and not shows_anything(self._reader):
+        elif name == "who-with-whom" and self._complete and not _has_network(self._reader):
             yield Problem(
                 Code.NOTHING_TO_SHOW,
                 directive.where,
@@ -260,3 +260,18 @@ class _Check:
         for slug, entry in self._reader.entries.items():
             if slug not in used | self._named:
                 yield Problem(Code.UNUSED_ENTRY, entry.where, f"No chapter mentions “{entry.term}”.")
+
+
+def _has_network(reader: Reader) -> bool:
+    """Whether two people or organisations share more than one passage, or two texts an entry: less is not drawn."""
+    texts = Counter(slug for mentions in reader.mentions.values() for slug in {mention.entry for mention in mentions})
+    if any(count > 1 for count in texts.values()):
+        return True
+    passages: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for chapter, mentions in reader.mentions.items():
+        for mention in mentions:
+            entry = reader.entries.get(mention.entry)
+            if entry and entry.forms in (EntryKind.PERSON, EntryKind.ORGANISATION):
+                passages[chapter, mention.span.passage].add(mention.entry)
+    pairs = Counter(pair for named in passages.values() for pair in combinations(sorted(named), 2))
+    return any(count > 1 for count in pairs.values())

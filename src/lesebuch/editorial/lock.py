@@ -132,7 +132,7 @@ def passages_of(locked: Sequence[Locked]) -> tuple[Passage, ...]:
 
 def check_names(lock: Lock, chapters: Iterable[Chapter], files: Collection[str]) -> Iterator[Problem]:
     """Chapters that were given another name by hand, so that nothing followed. `files`: names of all chapter files."""
-    gone = {slug: _fingerprints(entries) for slug, entries in lock.items() if slug not in files}
+    gone = {slug: {e.fingerprint for e in entries if e.kind} for slug, entries in lock.items() if slug not in files}
     new = [chapter for chapter in chapters if chapter.slug not in lock] if gone else []
     for chapter in new:
         own = {fingerprint(passage.text) for passage in chapter.passages if passage.text}
@@ -144,10 +144,6 @@ def check_names(lock: Lock, chapters: Iterable[Chapter], files: Collection[str])
                 f"`lesebuch rename {old} {chapter.slug}`: links and the old address follow."
             )
             yield Problem(Code.PASSAGE_UNLOCKED, Where(f"{CORPUS.as_posix()}/{chapter.slug}.md", 1), message, hint)
-
-
-def _fingerprints(entries: Iterable[Locked]) -> set[str]:
-    return {entry.fingerprint for entry in entries if entry.kind}
 
 
 def in_short(ids: Iterable[str]) -> str:

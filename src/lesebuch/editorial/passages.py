@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import itemgetter
 
 from lesebuch.editorial.lock import Locked, fingerprint
 from lesebuch.model import PassageKind
@@ -113,7 +114,7 @@ def _reworded(indices: Sequence[int], texts: Sequence[str], entries: Sequence[Lo
     for index in indices:
         row = [best[0]]
         for at, entry in enumerate(entries):
-            way = max(row[-1], best[at + 1], key=_score)
+            way = max(row[-1], best[at + 1], key=itemgetter(0))
             gain = _ratio(len(texts[index]), entry.length) - _VERY_SIMILAR
             if gain >= 0 and best[at][0] + gain > way[0]:
                 way = best[at][0] + gain, _Chain(index, entry, best[at][1])
@@ -123,10 +124,6 @@ def _reworded(indices: Sequence[int], texts: Sequence[str], entries: Sequence[Lo
     while chain:
         yield chain.index, chain.entry
         chain = chain.before
-
-
-def _score(way: tuple[float, _Chain | None]) -> float:
-    return way[0]
 
 
 def _ratio(one: int, other: int) -> float:

@@ -71,10 +71,8 @@ class CutBlock:
         return self.item.field or self.item.reason if self.item else ""
 
 
-@dataclass(slots=True)
-class _Claim:
-    piece: LinePart
-    group: int
+_Claim = tuple[LinePart, int]
+"""A part of a line, and which group of those below claims it."""
 
 
 @dataclass(slots=True)
@@ -102,7 +100,7 @@ def cut(chapter: ChapterFile, text: Text, source: LineFormats) -> tuple[list[Cut
         problems += bad
         for count, group in enumerate(_together(item, pieces, source)):
             for claimed in group:
-                claims.setdefault(claimed.line.number, []).append(_Claim(claimed, len(groups)))
+                claims.setdefault(claimed.line.number, []).append((claimed, len(groups)))
             groups.append(_Group(item, number, bool(count), []))
     blocks: list[tuple[int, CutBlock]] = []
     for line in text.lines[chapter.first - 1 : chapter.last]:
@@ -146,20 +144,20 @@ def _cut_line(
     blocks: list[tuple[int, CutBlock]] = []
     at = 0
     previous: StructureItem | None = None
-    for claim in sorted(claims, key=lambda claim: (claim.piece.start, claim.piece.end)):
-        item, pieces = groups[claim.group].item, groups[claim.group].pieces
-        if previous and claim.piece.start < at:
+    for piece, number in sorted(claims, key=lambda claim: (claim[0].start, claim[0].end)):
+        item, pieces = groups[number].item, groups[number].pieces
+        if previous and piece.start < at:
             first, second = sorted((previous.where, item.where))
-            words = claim.piece.text[:40]
+            words = piece.text[:40]
             message = f"The item of line {first.line} claims words of line {line.number} already: “{words}”."
             problems.append(Problem(Code.OVERLAP, second, message))
             continue
-        if rest := _stripped(line, at, claim.piece.start):
+        if rest := _stripped(line, at, piece.start):
             blocks.append((-1, CutBlock(PassageKind.PARAGRAPH, (rest,))))
         if not pieces:
-            blocks.append((claim.group, CutBlock(item.kind, ())))
-        pieces.append(claim.piece)
-        at, previous = claim.piece.end, item
+            blocks.append((number, CutBlock(item.kind, ())))
+        pieces.append(piece)
+        at, previous = piece.end, item
     if rest := _stripped(line, at, len(line.text)):
         blocks.append((-1, CutBlock(PassageKind.PARAGRAPH, (rest,))))
     return blocks

@@ -66,24 +66,9 @@ def _day(parts: dict[str, str]) -> str:
     return f"{_month(parts)}-{parts['d']:0>2}"
 
 
-def _quarter(parts: dict[str, str]) -> str:
-    return f"{_year(parts['y'])}-{32 + int(parts['n'])}"
-
-
-def _half(parts: dict[str, str]) -> str:
-    return f"{_year(parts['y'])}-{39 + int(parts['n'])}"
-
-
-def _season(parts: dict[str, str]) -> str:
-    return f"{_year(parts['y'])}-{_PARTS[parts['n']]}"
-
-
-def _century(parts: dict[str, str]) -> str:
-    return f"{int(parts['n']) - 1:02}XX"
-
-
-def _decade(parts: dict[str, str]) -> str:
-    return f"{parts['n']}X"
+def _part(before: int) -> _Build:
+    """A part of a year, whose code is so much more than its number."""
+    return lambda parts: f"{_year(parts['y'])}-{before + int(parts['n'])}"
 
 
 def _either_order(parts: dict[str, str]) -> str:
@@ -105,11 +90,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"(?:am |den |dem |le |el |il )?{_D} ?(?:of |de )?{_M},? (?:de )?{_Y}(?: р(?:оку|\.)| г(?:ода|\.))?", _day),
         (rf"{_M} {_D},? {_Y}", _day),
         (rf"{_M},? (?:of |de )?{_Y}", _month),
-        (rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}", _season),
-        (rf"(?:q(?P<n>[1-4])|(?P<n2>[1-4])\. quartal) {_Y}|(?P<y2>[0-9]{{4}})[- ]?q(?P<n3>[1-4])", _quarter),
-        (rf"(?P<n>[12])\. halbjahr {_Y}", _half),
-        (r"(?P<n>[0-9]{1,2})(?:\. ?(?:jahrhundert|jh\.?)|(?:st|nd|rd|th) (?:century|c\.))", _century),
-        (r"(?P<n>[0-9]{3})0(?:er|s|'s|’s)(?:[- ]jahren?)?", _decade),
+        (rf"(?P<n>{'|'.join(_PARTS)}) (?:of )?{_Y}", lambda parts: f"{_year(parts['y'])}-{_PARTS[parts['n']]}"),
+        (rf"(?:q(?P<n>[1-4])|(?P<n2>[1-4])\. quartal) {_Y}|(?P<y2>[0-9]{{4}})[- ]?q(?P<n3>[1-4])", _part(32)),
+        (rf"(?P<n>[12])\. halbjahr {_Y}", _part(39)),
+        (
+            r"(?P<n>[0-9]{1,2})(?:\. ?(?:jahrhundert|jh\.?)|(?:st|nd|rd|th) (?:century|c\.))",
+            lambda parts: f"{int(parts['n']) - 1:02}XX",
+        ),
+        (r"(?P<n>[0-9]{3})0(?:er|s|'s|’s)(?:[- ]jahren?)?", lambda parts: f"{parts['n']}X"),
         (r"(?:year |jahr )?(?P<y>-?[0-9]+)", _number),
     )
 )
@@ -135,18 +123,7 @@ _ERA = re.compile(rf"(?P<it>.+?) ?(?:(?P<before>{_EARLIER})|{_LATER})")
 _CLOCK = re.compile(
     r"(?P<date>.+?)(?:t|,? )(?P<h>[0-9]{1,2})[:.](?P<m>[0-9]{2})(?P<s>:[0-9]{2})?(?:[.,][0-9]+)?(?: uhr)?(?P<zone>z|[-+][0-9]{2}:?(?:[0-9]{2})?)?"
 )
-_OLD = (
-    ("unknown", ""),
-    ("open", ".."),
-    ("u", "X"),
-    ("x", "X"),
-    ("?~", "%"),
-    ("t", "T"),
-    ("z", "Z"),
-    ("y", "Y"),
-    ("e", "E"),
-    ("s", "S"),
-)
+_OLD = {"unknown": "", "open": "..", "u": "X", "x": "X", "?~": "%", **{sign: sign.upper() for sign in "tzyes"}}
 
 
 def forms(text: str) -> Iterator[str]:
@@ -183,7 +160,7 @@ def year_missing(text: str) -> str:
 def _of_the_draft(text: str) -> str:
     """As the draft of 2012 had it, or in small letters, or with spaces, but else in EDTF."""
     text = text.replace(" ", "")
-    for before, now in _OLD:
+    for before, now in _OLD.items():
         text = text.replace(before, now)
     return text
 

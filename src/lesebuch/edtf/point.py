@@ -96,7 +96,7 @@ class EdtfDate:
             return str(error)
         if self.month is not None and (self.year.startswith("Y") or known.estimate is not None):
             return "a year with Y or S stands alone, without month and day"
-        if self.season is None and self.month is not None and not choices(self.month, 1, _MONTHS):
+        if self.season is None and self.month is not None and not choices(self.month, _MONTHS):
             return _NO_MONTH
         if self.season is not None and (self.season not in SEASON_MONTHS or self.day is not None):
             return _NO_MONTH
@@ -138,7 +138,7 @@ class EdtfDate:
     @property
     def months(self) -> Sequence[int]:
         """The months that it may be, 1 to 12, ascending; none for a part of a year."""
-        return () if self.season is not None else choices(self.month or "XX", 1, _MONTHS)
+        return () if self.season is not None else choices(self.month or "XX", _MONTHS)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -185,9 +185,9 @@ def _together(marks: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def choices(pattern: str, first: int, last: int) -> tuple[int, ...]:
-    """The two-digit numbers from `first` to `last` that a pattern such as ``1X`` allows, ascending."""
-    numbers = ((n, f"{n:02}") for n in range(first, last + 1))
+def choices(pattern: str, last: int) -> tuple[int, ...]:
+    """The two-digit numbers from 1 to `last` that a pattern such as ``1X`` allows, ascending."""
+    numbers = ((n, f"{n:02}") for n in range(1, last + 1))
     return tuple(n for n, digits in numbers if all(p in ("X", d) for p, d in zip(pattern, digits, strict=True)))
 
 
@@ -198,13 +198,13 @@ def _edge(year: str, month: str | None, day: str | None, *, last: bool) -> Day |
     known = Year.read(year)
     if month is not None and "X" not in month and int(month) > _MONTHS:
         return _edge_of_season(known, int(month), last=last)
-    months = choices(month or "XX", 1, _MONTHS)
+    months = choices(month or "XX", _MONTHS)
     # Which month, and which year, can depend on the day: a 29th of February, a 31st.
     candidates = matching(year) if known.masked else (known.first, known.last)
     step = -1 if last else 1
     for number in candidates[::step]:
         for one in months[::step]:
-            days = choices(day or "XX", 1, month_length(number, one))
+            days = choices(day or "XX", month_length(number, one))
             if days:
                 return Day(number, one, days[::step][0])
     return None

@@ -167,7 +167,7 @@ def _in_a_month(point: EdtfDate, year: str, words: EdtfWords) -> str:
     if point.day is None or whole:
         return f"{month} {year}".strip()
     length = month_length(_LEAP if "X" in point.year else point.years.first, point.months[0])
-    days = choices(point.day, 1, length)
+    days = choices(point.day, length)
     day = _options([words.nth(n) for n in days], days, words.between_days, words)
     return words.day.format(day=day, month=month, year=year).strip()
 

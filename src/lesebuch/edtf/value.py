@@ -40,9 +40,8 @@ class TimeValue:
             # The months of seven languages, for which nobody waits whose dates are dates.
             from lesebuch.edtf import advice  # noqa: PLC0415 - see above
 
-            meant = next(
-                (f"; write {v} ({v.format('en')})" for form in advice.forms(text) if (v := cls._maybe(form))), ""
-            )
+            forms = map(cls.maybe, advice.forms(text))
+            meant = next((f"; write {form} ({form.format('en')})" for form in forms if form), "")
             said = str(error)
             if not said.startswith(quoted(text)):
                 said = f"{quoted(text)}: {said}"
@@ -67,9 +66,10 @@ class TimeValue:
         return cls(ValueKind.POINT, ((point, point),))
 
     @classmethod
-    def _maybe(cls, text: str) -> Self | None:
+    def maybe(cls, text: str) -> Self | None:
+        """As `parse`; None of what is no EDTF."""
         try:
-            return cls._read(text)
+            return cls._read(text) if len(text) <= LONGEST else None
         except ValueError:
             return None
 

@@ -131,7 +131,8 @@ class EbookBuilder(Builder):
         if self._paper:
             binding.page_list, binding.paper = paper.mark(self._paper, binding.pages), True
         binding.contents = contents.navigation(self.env, self.config.root_doc, binding.sections, binding.openings)
-        write_whole(target, binding.bound(self._pictures(), tuple(self._font_folders())))
+        fonts = tuple(str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths)
+        write_whole(target, binding.bound(self._pictures(), fonts))
 
     def _add(self, binding: Binding, docname: str) -> None:
         """Write a document as a page."""
@@ -225,9 +226,6 @@ class EbookBuilder(Builder):
         folder, _, slug = docname.partition("/")
         return LesebuchDomain.of(self.env).reader.chapter(slug) if folder == CHAPTERS else None
 
-    def _font_folders(self) -> list[str]:
-        return [str(Path(self.confdir, folder)) for folder in self.config.typst_font_paths]
-
     def _pictures(self) -> dict[str, tuple[bytes, str]]:
         """By the path from the package document: data and type of each picture."""
         found = {
@@ -236,6 +234,3 @@ class EbookBuilder(Builder):
             if (type_ := picture_type(name))
         }
         return found | {f"{DRAWINGS}/{name}": (data, picture_type(name)) for name, data in self.drawn_files.items()}
-
-    def finish(self) -> None:
-        """Nothing is left to do."""

@@ -7,12 +7,11 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from lesebuch.colours import PRINT
 from lesebuch.glyphs import fonts
 from lesebuch.presentation import timeline
+from lesebuch.presentation.drawings import on_paper
 from lesebuch.presentation.timeline_parts import Room, split
 
-_VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
 _LINK = re.compile(r"</?a\b[^>]*>")
 _PAGE = '#set page(width: auto, height: auto, margin: 4pt, fill: white)\n#image("drawing.svg")'
 _DOTS_PER_INCH = 190
@@ -27,10 +26,8 @@ def timelines(items: Sequence[timeline.DrawnEvent]) -> list[tuple[str, str]]:
 
 def as_file(svg: str) -> bytes:
     """A drawing of ours as PNG, on white, in the dark, too. As a picture its links lead nowhere."""
-    drawn = _LINK.sub("", _VARIABLE.sub(r"\1", svg))
-    drawn = drawn.replace("currentColor", PRINT["ink"]).replace("sans-serif", "'Source Sans 3'")
     with TemporaryDirectory(prefix="lesebuch-") as folder:
-        Path(folder, "drawing.svg").write_text(drawn, encoding="utf-8")
+        Path(folder, "drawing.svg").write_text(on_paper(_LINK.sub("", svg)), encoding="utf-8")
         compiler = typst.Compiler(_PAGE.encode(), root=folder, font_paths=fonts(()))
         made = compiler.compile(format="png", ppi=_DOTS_PER_INCH)
     assert isinstance(made, bytes)

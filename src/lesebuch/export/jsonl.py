@@ -174,7 +174,7 @@ def _times(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) ->
 
 def _annotations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) -> Iterator[records.Annotation]:
     for note in chapter.annotations:
-        prose = _prose(reader, note.body)
+        prose, words = _prose(reader, note.body), note.anchor.words or None
         for name, start, end in _places(note.anchor, passages):
             yield {
                 "id": note.id,
@@ -182,24 +182,16 @@ def _annotations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passag
                 "passage": name,
                 "start": start,
                 "end": end,
-                "words": note.anchor.words or None,
+                "words": words,
                 **prose,
             }
 
 
 def _emendations(reader: Reader, chapter: Chapter, passages: Mapping[str, Passage]) -> Iterator[records.Emendation]:
     for note in chapter.emendations:
-        prose = _prose(reader, note.body)
+        prose, words, to = _prose(reader, note.body), note.anchor.words or None, note.to or None
         for name, start, end in _places(note.anchor, passages):
-            yield {
-                "id": note.id,
-                "passage": name,
-                "start": start,
-                "end": end,
-                "words": note.anchor.words or None,
-                "to": note.to or None,
-                **prose,
-            }
+            yield {"id": note.id, "passage": name, "start": start, "end": end, "words": words, "to": to, **prose}
 
 
 def _places(anchor: Anchor, passages: Mapping[str, Passage]) -> Iterator[tuple[str, int | None, int | None]]:
@@ -213,8 +205,8 @@ def _places(anchor: Anchor, passages: Mapping[str, Passage]) -> Iterator[tuple[s
 def _events(reader: Reader, chapter: Chapter) -> Iterator[records.ChapterEvent]:
     """The chapter's own events and those of the chronology that point at it, with its passages alone."""
     for event in reader.events:
-        here = [ref.passage for ref in event.passages if ref.chapter == chapter.slug]
-        if event.chapter == chapter.slug or here:
+        if event.concerns(chapter.slug):
+            here = [ref.passage for ref in event.passages if ref.chapter == chapter.slug]
             yield {"id": event.id, "edtf": str(event.when), "passages": here, **_prose(reader, event.body)}
 
 

@@ -7,15 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lesebuch.edtf import TimeValue
 from lesebuch.export.escaping import escape, finish, wrap
 from lesebuch.export.inline import inline
-from lesebuch.model import (
-    Anchor,
-    Chapter,
-    Markup,
-    Passage,
-    PassageKind,
-    Reader,
-    surface,
-)
+from lesebuch.model import Anchor, Chapter, Markup, Passage, PassageKind, Reader, surface
 from lesebuch.myst import WrittenRole, scan, split_title
 from lesebuch.presentation import wording
 from lesebuch.presentation.arrangement import Section, arrange
@@ -187,11 +179,7 @@ def _footnote(name: str, anchor: Anchor, label: str, body: str) -> str:
 
 
 def _events(reader: Reader, chapter: Chapter) -> Iterator[str]:
-    events = [
-        event
-        for event in reader.events
-        if event.chapter == chapter.slug or any(ref.chapter == chapter.slug for ref in event.passages)
-    ]
+    events = [event for event in reader.events if event.concerns(chapter.slug)]
     if events:
         yield f"## {_('Events')}"
         yield "\n".join(

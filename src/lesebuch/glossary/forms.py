@@ -201,13 +201,11 @@ def _english(words: list[str], kind: EntryKind) -> Iterator[list[Collection[str]
     yield alternatives
     if kind is not EntryKind.PERSON and any(word[0].islower() for word in words):
         yield [
-            choices if word in _ENGLISH_PREPOSITIONS or word == "and" else [_INITIAL.sub(_upper, c) for c in choices]
+            choices
+            if word in _ENGLISH_PREPOSITIONS or word == "and"
+            else [_INITIAL.sub(lambda initial: initial[0].upper(), choice) for choice in choices]
             for word, choices in zip(words, alternatives, strict=True)
         ]
-
-
-def _upper(match: re.Match[str]) -> str:
-    return match[0].upper()
 
 
 def _english_noun(word: str, *, possessive: bool) -> set[str]:

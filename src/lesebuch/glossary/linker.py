@@ -31,6 +31,7 @@ class Linker:
         problems: dict[tuple[str, str], Problem] = {}
         self._claims = {language: _claims(entries, language, problems) for language in sorted(set(languages))}
         self._automata: dict[str, tuple[list[str], AhoCorasick]] = {}
+        """By language: the owners of the patterns, and what finds these."""
         self.problems: tuple[Problem, ...] = tuple(problems.values())
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -45,7 +46,8 @@ class Linker:
     def find(self, text: str, language: str) -> list[_Found]:
         """Mentions in a text, `(start, end, entry)`, in order, never overlapping. Lines are never crossed."""
         if language not in self._automata:
-            self._automata[language] = _automaton(self._claims[language])
+            claims = self._claims[language]
+            self._automata[language] = list(claims.values()), AhoCorasick(list(claims), matchkind=MatchKind.Standard)
         owners, automaton = self._automata[language]
         folded = fold(text)
 
@@ -81,11 +83,6 @@ def link(chapter: Chapter, linker: Linker) -> tuple[tuple[Mention, ...], list[Pr
     if not chapter.mention_rules:
         return tuple(mentions), []
     return _apply(chapter, mentions)
-
-
-def _automaton(claims: Mapping[str, str]) -> tuple[list[str], AhoCorasick]:
-    """The patterns' owners and the automaton."""
-    return list(claims.values()), AhoCorasick(list(claims), matchkind=MatchKind.Standard)
 
 
 def _claims(entries: Mapping[str, Entry], language: str, problems: dict[tuple[str, str], Problem]) -> dict[str, str]:

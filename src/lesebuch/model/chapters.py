@@ -73,6 +73,10 @@ class Event:
     chapter: str = ""
     """The chapter whose file lists it; empty for corpus/chronology.md."""
 
+    def concerns(self, slug: str) -> bool:
+        """Whether it is a chapter's own, or points at it."""
+        return slug == self.chapter or any(ref.chapter == slug for ref in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class MentionRule:

@@ -1,8 +1,9 @@
 """Passages: the blocks of a chapter, their parts, and words in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from lesebuch.model.sources import SourceSpan, TableCell
 from lesebuch.model.text import Run, locate
@@ -11,71 +12,47 @@ from lesebuch.model.text import Run, locate
 class PassageKind(StrEnum):
     """What a block of a chapter is."""
 
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    LEAD = "lead"
-    PARAGRAPH = "paragraph"
-    QUOTE = "quote"
-    HEADING = "heading"
-    CAPTION = "caption"
-    SIGNATURE = "signature"
-    PROVENANCE = "provenance"
-    ITEM = "item"
-    TABLE = "table"
-    ROW = "row"
+    _value_: str
+    letter: str
+    """That its ids begin with; kinds with the same letter are counted together."""
+
+    def __new__(cls, kind: str, letter: str = "") -> Self:
+        """A kind as files write it, and its letter, which whoever looks one up need not say."""
+        made = str.__new__(cls, kind)
+        made._value_, made.letter = kind, letter
+        return made
+
+    TITLE = "title", "t"
+    SUBTITLE = "subtitle", "t"
+    BYLINE = "byline", "b"
+    DATELINE = "dateline", "b"
+    LEAD = "lead", "p"
+    PARAGRAPH = "paragraph", "p"
+    QUOTE = "quote", "p"
+    HEADING = "heading", "h"
+    CAPTION = "caption", "c"
+    SIGNATURE = "signature", "s"
+    PROVENANCE = "provenance", "s"
+    ITEM = "item", "p"
+    TABLE = "table", "p"
+    ROW = "row", "p"
     """Of a table: never a passage of its own, but cited as one."""
-    VERSE = "verse"
+    VERSE = "verse", "p"
     """A stanza."""
-    LINE = "line"
+    LINE = "line", "v"
     """Of a stanza: never a passage of its own, but cited as one."""
-    SPEECH = "speech"
-    FIGURE = "figure"
-    FOOTNOTE = "footnote"
+    SPEECH = "speech", "p"
+    FIGURE = "figure", "c"
+    FOOTNOTE = "footnote", "n"
     """A note of the source, not of the editors."""
-    BOX = "box"
-    PAGE = "page"
+    BOX = "box", "p"
+    PAGE = "page", "g"
     """Where a page of the printed source begins."""
-    RULE = "rule"
-    ATTRIBUTION = "attribution"
+    RULE = "rule", "r"
+    ATTRIBUTION = "attribution", "s"
     """Whose words a quotation is."""
-    SALUTATION = "salutation"
-    CLOSING = "closing"
-
-    @property
-    def letter(self) -> str:
-        """The letter that its ids begin with; kinds with the same letter are counted together."""
-        return _LETTERS[self]
-
-
-_LETTERS: Mapping[PassageKind, str] = {
-    PassageKind.TITLE: "t",
-    PassageKind.SUBTITLE: "t",
-    PassageKind.BYLINE: "b",
-    PassageKind.DATELINE: "b",
-    PassageKind.LEAD: "p",
-    PassageKind.PARAGRAPH: "p",
-    PassageKind.QUOTE: "p",
-    PassageKind.HEADING: "h",
-    PassageKind.CAPTION: "c",
-    PassageKind.SIGNATURE: "s",
-    PassageKind.PROVENANCE: "s",
-    PassageKind.ITEM: "p",
-    PassageKind.TABLE: "p",
-    PassageKind.ROW: "p",
-    PassageKind.VERSE: "p",
-    PassageKind.LINE: "v",
-    PassageKind.SPEECH: "p",
-    PassageKind.FIGURE: "c",
-    PassageKind.FOOTNOTE: "n",
-    PassageKind.BOX: "p",
-    PassageKind.PAGE: "g",
-    PassageKind.RULE: "r",
-    PassageKind.ATTRIBUTION: "s",
-    PassageKind.SALUTATION: "s",
-    PassageKind.CLOSING: "s",
-}
+    SALUTATION = "salutation", "s"
+    CLOSING = "closing", "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,16 +62,6 @@ def normalise(source: Source) -> tuple[Text, list[Problem]]:
     return Text(source, lines, tuple(edits)), []
 
 
-def replay(raw: str, edits: Iterable[Edit]) -> str:
-    """Apply the edits of one line, in their order, to the raw line: this gives the normalised line."""
-    pieces: list[str] = []
-    done = 0
-    for edit in edits:
-        pieces += raw[done : edit.start], edit.replacement
-        done = edit.end
-    return "".join(pieces) + raw[done:]
-
-
 def _line(number: int, raw: str, edits: list[Edit], *, keep: bool) -> Line:
     """Nearly all lines are clean, or clean but for white space at their ends: those take the short way."""
     if not raw:

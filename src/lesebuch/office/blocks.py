@@ -238,10 +238,6 @@ def _map(t: OfficeTranslation, node: ours.place_map) -> Made:
     return [pandoc.paragraph([image]), *(pandoc.paragraph(t.inlines([child]), "Caption") for child in node.children)]
 
 
-def _figure(t: OfficeTranslation, node: nodes.figure) -> Made:
-    return t.blocks(node.children)
-
-
 _ALIGN = {"text-left": "AlignLeft", "text-center": "AlignCenter", "text-right": "AlignRight"}
 
 
@@ -323,8 +319,8 @@ HANDLERS: Mapping[type[nodes.Node], Handler] = {
     nodes.caption: in_style("Caption"),
     nodes.transition: _transition,
     nodes.image: _image,
-    nodes.figure: _figure,
-    ours.picture: _figure,
+    nodes.figure: _blocks,
+    ours.picture: _blocks,
     ours.place_map: _map,
     nodes.legend: _blocks,
     nodes.table: _table,

@@ -16,8 +16,7 @@ from sphinx.util import logging
 from lesebuch import stamps
 from lesebuch.config import FILE, HANDOUTS, SHEETS, Setting
 from lesebuch.config_reading import read_config
-from lesebuch.office import opendocument, pandoc, pictures, word
-from lesebuch.office.handlers import SHEET
+from lesebuch.office import blocks, chapters, inlines, opendocument, pandoc, pictures, word
 from lesebuch.office.package import finished
 from lesebuch.office.pandoc import Made
 from lesebuch.office.translation import OfficeTranslation
@@ -33,8 +32,8 @@ logger = logging.getLogger(__name__)
 
 NOTED = (ours.editorial_note, nodes.footnote)
 """Nodes that stand where a mark refers to them."""
-
-
+SHEET = {**inlines.HANDLERS, **blocks.HANDLERS, **chapters.HANDLERS}
+"""How each kind of node is written. A kind that is not in it is an error."""
 _USUAL, _LARGE = 62, 40
 """Signs in a line of the text, and of large type."""
 

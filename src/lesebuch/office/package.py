@@ -46,7 +46,9 @@ def finished(data: bytes, title: str, pictures: Sequence[str]) -> bytes:
             part = _whole_rows(parts[name].decode("utf-8"))
             parts[name] = _straight(_WORD_LANGUAGE.sub(_in_word, part)).encode()
     if _CONTENT in parts:
-        content = _ruled(_described(parts[_CONTENT].decode("utf-8"), pictures))
+        # With a line above and below each row, as in docx: pandoc gives cells none, and an empty row is to be seen.
+        described = _described(parts[_CONTENT].decode("utf-8"), pictures)
+        content = _CELLS.sub(lambda found: f"{found[1]}{_LINES}", described)
         parts[_CONTENT] = _turned(_OPEN_LANGUAGE.sub(_in_open, content)).encode()
     return packed(parts.items(), stored=("mimetype",))
 
@@ -100,11 +102,6 @@ def _turned_style(content: str, old: str, new: str) -> str:
         f'<style:style style:name="{new}" style:family="paragraph"{named}>'
         f"<style:paragraph-properties {direction}/></style:style>"
     )
-
-
-def _ruled(content: str) -> str:
-    """With a line above and below each row, as in docx: pandoc gives cells none, and an empty row is to be seen."""
-    return _CELLS.sub(lambda found: f"{found[1]}{_LINES}", content)
 
 
 def _titled(metadata: str, title: str) -> str:

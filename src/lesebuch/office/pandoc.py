@@ -21,43 +21,11 @@ Made: TypeAlias = list[Node]
 VERSION = [1, 23]
 """Of pandoc's types."""
 BLOCKS = frozenset(
-    [
-        "Plain",
-        "Para",
-        "LineBlock",
-        "CodeBlock",
-        "RawBlock",
-        "BlockQuote",
-        "OrderedList",
-        "BulletList",
-        "DefinitionList",
-        "Header",
-        "HorizontalRule",
-        "Table",
-        "Figure",
-        "Div",
-    ]
+    "Plain Para LineBlock CodeBlock RawBlock BlockQuote OrderedList BulletList DefinitionList Header HorizontalRule Table Figure Div".split()
 )
 """Kinds of node that stand for themselves."""
 INLINES = frozenset(
-    [
-        "Str",
-        "Emph",
-        "Underline",
-        "Strong",
-        "Strikeout",
-        "Superscript",
-        "Subscript",
-        "SmallCaps",
-        "Code",
-        "LineBreak",
-        "Math",
-        "RawInline",
-        "Link",
-        "Image",
-        "Note",
-        "Span",
-    ]
+    "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Code LineBreak Math RawInline Link Image Note Span".split()
 )
 """Kinds of node that stand within a line."""
 _TIMEOUT = 120
@@ -186,11 +154,10 @@ def anchored(blocks: Made, names: Iterable[str]) -> Made:
     holder = _first_line(blocks)
     if holder is None:
         return [{"t": "Plain", "c": anchors}, *blocks]
-    at = 2 if holder["t"] == "Header" else None
-    if at is None:
-        holder["c"] = [*anchors, *holder["c"]]
+    if holder["t"] == "Header":
+        holder["c"][2] = [*anchors, *holder["c"][2]]
     else:
-        holder["c"][at] = [*anchors, *holder["c"][at]]
+        holder["c"] = [*anchors, *holder["c"]]
     return blocks
 
 

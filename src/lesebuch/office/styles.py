@@ -32,7 +32,6 @@ class OfficeStyle:
     bold: bool = False
     italic: bool = False
     colour: str = ""
-    small_caps: bool = False
     mono: bool = False
     raised: bool = False
     shade: str = ""

@@ -152,12 +152,7 @@ def found_in(chapter: Chapter, collection: Collection, place: str) -> str:
 
 def _babel_name(tag: str) -> str:
     """A language as LaTeX's babel calls it: by its English name, but for German in today's spelling; none for `und`."""
-    match tag.partition("-")[0]:
-        case "de":
-            return "ngerman"
-        case "und":
-            return ""
-    return wording.english_language(tag).lower()
+    return {"de": "ngerman", "und": ""}.get(tag.partition("-")[0], wording.english_language(tag).lower())
 
 
 def is_office(name: str, chapter: Chapter | None = None) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from lesebuch.model import Event, Reader
 from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
-from lesebuch.presentation.wording import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,6 @@ def choice(events: Sequence[Event], reader: Reader) -> FilterChoice:
     ]
     return FilterChoice(
         tuple((year, wording.year(str(year))) for year in sorted(years)),
-        tuple((c.slug, short(c.title)) for c in reader.chapters if c.slug in told),
+        tuple((c.slug, wording.short(c.title)) for c in reader.chapters if c.slug in told),
         tuple(sorted(groups, key=lambda group: sort_key(group[1]))),
     )

@@ -33,13 +33,6 @@ class GlossaryPage:
     parts: tuple["GlossaryPage", ...] = ()
     """The pages below it, which have the entries; empty where the page has them itself."""
 
-    def leaves(self) -> Iterator["GlossaryPage"]:
-        """The pages that have entries."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
-
     def walk(self) -> Iterator["GlossaryPage"]:
         """The page and all below it."""
         yield self

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lesebuch.config import Config, Edition
-from lesebuch.edtf import TimeValue
 from lesebuch.model import Chapter, Rights
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
@@ -50,17 +49,10 @@ def lines(title: str, reader: Config, which: Edition, chapters: Sequence[Chapter
     """The paragraphs of the imprint, but for how the book was made."""
     named = edition(which)
     if reader.date:
-        named = _("{edition}, as of {date}").format(edition=named, date=_date(reader.date))
+        named = _("{edition}, as of {date}").format(edition=named, date=wording.given_date(reader.date))
     said = [title + (f". {reader.subtitle}" if reader.subtitle else ""), f"{named}."]
     if reader.editors:
         said.append(f"{edited(reader)}.")
     if reader.publisher:
         said.append(publisher(reader))
     return said + [line for line in (own_rights(reader), rights(chapters), reader.baseurl, reader.repository) if line]
-
-
-def _date(date: str) -> str:
-    try:
-        return wording.date(TimeValue.parse(date))
-    except ValueError:
-        return date

@@ -12,7 +12,6 @@ from lesebuch.atlas.outlines import Area
 from lesebuch.atlas.projection import fitting
 from lesebuch.atlas.sheet import MapWindow, Plane, Rings, holds
 from lesebuch.model import Entry, Reader
-from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import locale, say_number
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
@@ -190,8 +189,3 @@ def note(*, disputed: bool) -> str:
 def country_name(area: Area) -> str:
     """As the reader's language calls a country; empty if CLDR knows none."""
     return str(locale().territories.get(area.code, ""))
-
-
-def where(place: MapPlace) -> str:
-    """The coordinates in words."""
-    return wording.coordinates(place.at[1], place.at[0])

@@ -5,7 +5,7 @@ gives the same drawing; then boxes that lie on one another are moved apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import combinations
@@ -17,7 +17,7 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.index import Index
-from lesebuch.presentation.timeline import SCREEN, Palette
+from lesebuch.presentation.timeline import SCREEN
 
 MOST = 24
 """Names that one drawing holds; those of most passages."""
@@ -89,9 +89,9 @@ def network(reader: Reader, index: Index) -> tuple[Named, ...]:
     return _placed(names)
 
 
-def beside(entry: str, reader: Reader, index: Index, most: int = NEAR) -> tuple[Named, ...]:
+def beside(entry: str, reader: Reader, index: Index) -> tuple[Named, ...]:
     """An entry, and those that are often named with it, none in its place yet; empty if there are none."""
-    near = [slug for slug, _count in index.neighbours(entry, most)]
+    near = [slug for slug, _count in index.neighbours(entry, NEAR)]
     chosen = [entry, *near] if near else []
     counts = {slug: dict(index.neighbours(slug, len(reader.entries))) for slug in chosen}
     return tuple(
@@ -265,7 +265,7 @@ def describe(names: Sequence[Named]) -> str:
     return message.format(n=len(names), links=say_number("{n} link", "{n} links", links))
 
 
-def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = False, own: str = "") -> str:
+def draw(names: Sequence[Named], *, narrow: bool = False, own: str = "") -> str:
     """The SVG element: a box for each name, round for people, and lines, the thicker the more passages name both.
 
     A name leads to its row, a line to the list of the passages. `narrow`: on a sheet for telephones; `own`: the page has
@@ -275,23 +275,23 @@ def draw(names: Sequence[Named], palette: Palette = SCREEN, *, narrow: bool = Fa
     if narrow:
         names = narrowed(names)
         shape, wide, high = "narrow", NARROW, _narrow_height(len(names))
-    lines = "".join(_line(one, other, palette, own) for one, other in pairs(names))
+    lines = "".join(_line(one, other, own) for one, other in pairs(names))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lb-network {shape}" viewBox="0 0 {wide:g} {high:g}" '
         f'aria-labelledby="lb-network-{shape}" aria-describedby="lb-network-{shape}-desc"><title id="lb-network-{shape}">{_("Who is named with whom")}</title>'
         f'<desc id="lb-network-{shape}-desc">{escape(describe(names))}</desc>'
     )
-    return head + lines + "".join(_box(named, palette) for named in names) + "</svg>"
+    return head + lines + "".join(_box(named) for named in names) + "</svg>"
 
 
 _HIT = 28
 """How wide a line is for who points at it."""
 
 
-def _line(one: Named, other: Named, palette: Palette, own: str) -> str:
+def _line(one: Named, other: Named, own: str) -> str:
     count = dict(one.near)[other.entry]
     ends = f'x1="{one.x:g}" y1="{one.y:g}" x2="{other.x:g}" y2="{other.y:g}"'
-    line = f'<line {ends} stroke="{palette.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
+    line = f'<line {ends} stroke="{SCREEN.edge}" stroke-width="{1 + 1.6 * log(count):.1f}"/>'
     if own not in {"", one.entry, other.entry}:
         return line
     said = wording.labelled(say_both(one, other), say_number("{n} passage", "{n} passages", count))
@@ -300,14 +300,14 @@ def _line(one: Named, other: Named, palette: Palette, own: str) -> str:
     return f'<a href="#{href}" tabindex="-1"><title>{escape(said)}</title>{line}{hit}</a>'
 
 
-def _box(named: Named, palette: Palette) -> str:
+def _box(named: Named) -> str:
     round_ = _HIGH / 2 if named.person else 3
     box = (
         f'<rect x="{named.x - named.width / 2:.1f}" y="{named.y - _HIGH / 2:.1f}" width="{named.width:.1f}" height="{_HIGH:g}" '
-        f'rx="{round_:g}" fill="{palette.on_mark}" stroke="{palette.mark}" stroke-width="1.5"/>'
+        f'rx="{round_:g}" fill="{SCREEN.on_mark}" stroke="{SCREEN.mark}" stroke-width="1.5"/>'
     )
     text = (
-        f'<text x="{named.x:.1f}" y="{named.y + 5:.1f}" text-anchor="middle" font-size="15" fill="{palette.text}" '
+        f'<text x="{named.x:.1f}" y="{named.y + 5:.1f}" text-anchor="middle" font-size="15" fill="{SCREEN.text}" '
         f'style="{lettering.FONT}">{escape(named.label)}</text>'
     )
     whole = f"<title>{escape(named.term)}</title>" if named.label != named.term else ""
@@ -339,15 +339,12 @@ def related(reader: Reader, index: Index, most: int = 3) -> tuple[tuple[str, Sha
                 worth[other] += telling[entry]  # type: ignore[assignment]  # of a real number, too
         del worth[slug]
         best = sorted(worth, key=lambda other: (-worth[other], other))[:most]
+        shared = (sorted(entries & named[other], key=lambda entry: (len(texts[entry]), entry)) for other in best)
         if best:
-            found.append((slug, tuple((other, _rarest(entries & named[other], texts)) for other in best)))
+            found.append((slug, tuple((other, tuple(common)) for other, common in zip(best, shared, strict=True))))
     return tuple(found)
 
 
 def some(reader: Reader, shared: Sequence[str], most: int = 3) -> str:
     """Names of the first entries, and a sign that there are more."""
     return ", ".join(reader.entries[entry].term for entry in shared[:most]) + (" …" if len(shared) > most else "")
-
-
-def _rarest(entries: Iterable[str], texts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(sorted(entries, key=lambda entry: (len(texts[entry]), entry)))

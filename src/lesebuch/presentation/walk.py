@@ -31,7 +31,6 @@ from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.outward import Linked, Marked, OwnNotes, Referred, address
 from lesebuch.presentation.quoted_table import header_rows, placed
-from lesebuch.presentation.stretch import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +174,29 @@ class _About:
 _Value: TypeAlias = _About | Mention | Time | Set | Linked | Referred
 _LINKS = Mention | Linked | Referred
 _HEADINGS = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a passage's text with the marks of notes that stand in it and are no words of it."""
+
+    words: str
+    points: list[tuple[int, Marked]]
+    """Offsets in the words, in their order; used up."""
+
+    def part(self, start: int, end: int) -> Iterator[str | Marked]:
+        """The words between two offsets, with what stands before the first word or behind any of them."""
+        yield from self.up_to(start) if not start else ()
+        while start < end:
+            at = min(self.points[0][0], end) if self.points else end
+            yield self.words[start:at]
+            yield from self.up_to(at)
+            start = at
+
+    def up_to(self, offset: int) -> Iterator[Marked]:
+        """What stands there, or before."""
+        while self.points and self.points[0][0] <= offset:
+            yield self.points.pop(0)[1]
 
 
 class Walk:
@@ -326,11 +348,11 @@ class Walk:
         # The mark of a note goes with the word before it, also where a part ends in between.
         low = start + 1 if whole[:start][-1:].strip() else start
         points = [(at - start, mark) for at, mark in self._points[passage.id] if low <= at <= end]
-        text = Stretch(whole[start:end], points)
+        text = _Stretch(whole[start:end], points)
         self._follow(text, nest(len(text.words), marks), steps, None)
         return [*steps, *text.up_to(end)]
 
-    def _follow(self, text: Stretch, tree: Sequence[Node[_Value]], steps: list[Step], held: list[Step] | None) -> None:
+    def _follow(self, text: _Stretch, tree: Sequence[Node[_Value]], steps: list[Step], held: list[Step] | None) -> None:
         """Append the steps of a tree. `held`: within a link, what stands behind it."""
         for part in tree:
             if not isinstance(part, Nested):
@@ -355,7 +377,7 @@ class Walk:
             if held is None:
                 steps += behind or ()
 
-    def _unlinked(self, text: Stretch, part: Nested[_Value], steps: list[Step], held: list[Step]) -> None:
+    def _unlinked(self, text: _Stretch, part: Nested[_Value], steps: list[Step], held: list[Step]) -> None:
         """A link within a link: its words alone, and a sign behind the outer one that leads where it led."""
         if isinstance(part.mark.value, Referred):
             raised = Set("superscript")

@@ -142,6 +142,12 @@ def date(value: TimeValue | None) -> str:
     return left_english(value.format(current().partition("-")[0])) if value else _("date unknown")
 
 
+def given_date(text: str) -> str:
+    """The same of a date as somebody has written it, which stays as it is where it is no EDTF."""
+    value = TimeValue.maybe(text)
+    return date(value) if value else text
+
+
 def year(number: str) -> str:
     """Heading of what is of an astronomical year; an empty `number` stands for no date."""
     return year_in_words(int(number), current().partition("-")[0]) if number else _("No date")

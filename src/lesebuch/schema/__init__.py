@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 from lesebuch import export, glossary, sources
-from lesebuch.config import OPTIONS
 from lesebuch.editorial import ASSIGNMENT, CHAPTER, OF_SPHINX, QUIZ
 from lesebuch.schema.records import of_record
 from lesebuch.schema.shapes import of_options, of_shape
@@ -23,7 +22,7 @@ _MADE: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "assignment": ("The front matter of docs/assignments/NAME.md", lambda: _of_page(of_shape(ASSIGNMENT))),
     "quiz": ("docs/quiz/NAME.yaml", lambda: of_shape(QUIZ)),
     "register": ("seeds/register.yaml", lambda: {"type": ["array", "null"], "items": of_shape(sources.SOURCE)}),
-    "reader": ("reader.toml", lambda: of_options(OPTIONS)),
+    "reader": ("reader.toml", of_options),
     "jsonl": ("A line of `lesebuch export jsonl`: a chapter", lambda: of_record(export.records.Chapter)),
     "jsonl-glossary": ("A line of `--glossary`: an entry", lambda: of_record(export.records.Entry)),
     "jsonl-events": ("A line of `--events`: an event", lambda: of_record(export.records.Event)),

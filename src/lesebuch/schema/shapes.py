@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import Field
 from typing import Any
 
+from lesebuch.config import OPTIONS
 from lesebuch.limits import VALUE
 from lesebuch.model import SLUG, EntryKind
 from lesebuch.shapes import (
@@ -47,11 +47,11 @@ def of_shape(shape: Shape) -> Schema:
     return schema
 
 
-def of_options(options: tuple[Field[Any], ...]) -> Schema:
+def of_options() -> Schema:
     """The options of reader.toml, from the fields of `config.Config`."""
     text: Schema = {"type": "string", "maxLength": VALUE}
     properties: dict[str, Schema] = {}
-    for option in options:
+    for option in OPTIONS:
         default: Any = option.default
         if option.name in TABLES:
             properties[option.name] = {**_table(option.name), "description": option.metadata["help"]}

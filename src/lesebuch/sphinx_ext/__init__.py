@@ -27,6 +27,7 @@ from lesebuch.sphinx_ext import (
     parsers,
     plain,
     quiet_log,
+    replacing,
     settings,
     sheets,
     special_files,
@@ -91,10 +92,16 @@ def _hasten(app: Sphinx) -> None:
     app.connect("builder-inited", bibliography.hasten, priority=100)
     app.connect(intake.READ, bibliography.hasten)
     app.connect(intake.READ, garbage.settle)
-    app.connect(intake.READ, docutils_settings.remember)
-    app.connect(intake.READ, parsers.remember)
-    app.connect(intake.READ, walking.hasten)
+    app.connect(intake.READ, _hasten_reading)
     app.connect(intake.READ, quiet_log.leave_out)
+
+
+def _hasten_reading(app: Sphinx) -> None:
+    """When the reader has been read, where there is one."""
+    if domain.LesebuchDomain.of(app.env).reader.chapters:
+        docutils_settings.hasten()
+        parsers.hasten()
+        walking.hasten()
 
 
 def _restore(app: Sphinx) -> None:
@@ -102,11 +109,8 @@ def _restore(app: Sphinx) -> None:
     # Before whatever is made of the finished pages.
     app.connect("build-finished", settings.speak_plainly, priority=100)
     app.connect("build-finished", pages.forget_doctrees)
-    app.connect("build-finished", docutils_settings.restore, priority=890)
-    app.connect("build-finished", parsers.restore, priority=890)
-    app.connect("build-finished", walking.restore, priority=890)
+    app.connect("build-finished", replacing.restore, priority=890)
     app.connect("build-finished", quiet_log.restore, priority=890)
-    app.connect("build-finished", bibliography.restore, priority=890)
     app.connect("build-finished", garbage.restore, priority=900)
     app.connect("build-finished", unfinished.end, priority=950)
 

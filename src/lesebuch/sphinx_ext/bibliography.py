@@ -30,6 +30,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext.replacing import replace
 
 NAME = "lesebuch"
 _from_latex = Text.from_latex
@@ -217,7 +218,7 @@ def recall(app: Sphinx) -> None:
 
 def hasten(_app: Sphinx) -> None:
     """On `builder-inited`, and before each further build: names, too, are read as LaTeX only where they may be some; pybtex asks for each again and again."""
-    Text.from_latex = staticmethod(name_of)
+    replace(Text, "from_latex", lambda _theirs: staticmethod(name_of))
 
 
 def resolve_once(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -240,11 +241,6 @@ def resolve_once(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     domain.resolve_xref = resolve
     return []
-
-
-def restore(_app: Sphinx, _failed: Exception | None) -> None:
-    """On `build-finished`: as before, for those who build from within a longer program."""
-    Text.from_latex = _from_latex
 
 
 @cache

@@ -9,7 +9,6 @@ from sphinx.util.docutils import SphinxDirective
 from lesebuch.model import Chapter, Outside, Reader, Registered
 from lesebuch.presentation import citation, ids, wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.chapter_parts import field, link
@@ -36,7 +35,7 @@ class ChapterList(SphinxDirective):
             holder += shown
             if part:
                 made.append(ours.part_opening(label=group.label, part=part))
-            made.append(toctree(self.env.docname, [chapter_page(chapter.slug) for chapter in group.chapters]))
+            made.append(toctree(self.env.docname, [ids.chapter_page(chapter.slug) for chapter in group.chapters]))
         return made
 
 

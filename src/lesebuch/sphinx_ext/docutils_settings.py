@@ -1,7 +1,7 @@
 """The settings of docutils, worked out once a build instead of twice a page.
 
 For each document Sphinx, and myst-parser once more, builds an option parser of 150 options to learn defaults that
-are the same each time: a twentieth of a build. Where a version has these functions no more, all is as without this.
+are the same each time: a twentieth of a build.
 """
 
 from collections.abc import Callable
@@ -12,29 +12,14 @@ import sphinx.util.docutils
 from docutils.frontend import Values
 from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base
-from sphinx.application import Sphinx
 
-from lesebuch.sphinx_ext.domain import LesebuchDomain
-
-_PLACES: tuple[tuple[Any, str], ...] = ((sphinx.util.docutils, "_get_settings"), (base, "get_default_settings"))
+from lesebuch.sphinx_ext.replacing import replace
 
 
-def remember(app: Sphinx) -> None:
-    """When the reader has been read, where there is one: ask once for each kind of document."""
-    if not LesebuchDomain.of(app.env).reader.chapters:
-        return
-    app.lesebuch_settings = [  # type: ignore[attr-defined]
-        (module, name, getattr(module, name)) for module, name in _PLACES if callable(getattr(module, name, None))
-    ]
-    for module, name, function in app.lesebuch_settings:  # type: ignore[attr-defined]
-        setattr(module, name, once(function))
-
-
-def restore(app: Sphinx, _failed: Exception | None) -> None:
-    """On `build-finished`: as before, for those who build from within a longer program."""
-    for module, name, function in getattr(app, "lesebuch_settings", ()):
-        setattr(module, name, function)
-    app.lesebuch_settings = []  # type: ignore[attr-defined]
+def hasten() -> None:
+    """Ask once for each kind of document."""
+    replace(sphinx.util.docutils, "_get_settings", once)
+    replace(base, "get_default_settings", once)
 
 
 def once(function: Callable[..., Values]) -> Callable[..., Values]:

@@ -372,10 +372,6 @@ def _assignment(domain: LesebuchDomain, name: str) -> object:
     return found.level, found.time, found.aims, found.curriculum, found.texts, texts, found.taught
 
 
-def _nothing(_domain: LesebuchDomain, _name: str) -> object:
-    return ()
-
-
 _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "chapter": _chapter,
     "chapters": _chapters,
@@ -392,5 +388,5 @@ _PRINTS: Mapping[str, Callable[[LesebuchDomain, str], object]] = {
     "material": _material,
     "entry": _entry,
     "assignment": _assignment,
-    "search": _nothing,
+    "search": lambda _domain, _name: (),
 }

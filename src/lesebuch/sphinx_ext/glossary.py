@@ -12,7 +12,6 @@ from lesebuch.myst import split_title
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.glossary_parts import GlossaryPage
-from lesebuch.presentation.ids import part_page
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
@@ -52,20 +51,21 @@ class _Glossary(SphinxDirective):
         markup.parse(self, entry.body, made)
         see = [domain.reader.entries[slug] for slug in entry.see if slug in domain.reader.entries]
         if see:
-            made += _see(see)
+            made += _others("see", _("See also:"), ((entry, "") for entry in see))
         if told := domain.index.backlinks(entry.slug):
             made += links("entry", told, domain.reader, entry=entry.slug)
         # For the screen alone: in a book it would be long, and cannot be followed with a click.
         if near := domain.index.neighbours(entry.slug):
-            made += addnodes.only("", _near(domain, near), expr="html")
+            counted = ((domain.reader.entries[slug], f" ({count})") for slug, count in near)
+            made += addnodes.only("", _others("near", _("Often named with:"), counted), expr="html")
         return made
 
     def _index(self, domain: LesebuchDomain, page: str, parts: Iterable[GlossaryPage]) -> list[nodes.Node]:
         """Where the parts are, and a hidden toctree of them."""
         rows = [
-            (part_page(page, p.name), p.label, p.entries[0].term, p.entries[-1].term, len(p.entries)) for p in parts
+            (ids.part_page(page, p.name), p.label, p.entries[0].term, p.entries[-1].term, len(p.entries)) for p in parts
         ]
-        letters = [(part_page(page, part.name), part.label) for part in domain.letters]
+        letters = [(ids.part_page(page, part.name), part.label) for part in domain.letters]
         made = ours.glossary_index(parts=rows, letters=letters)
         return [made, toctree(self.env.docname, [row[0] for row in rows])] if rows else [made]
 
@@ -106,22 +106,13 @@ class GlossaryPart(_Glossary):
         return [top]
 
 
-def _see(entries: list[Entry]) -> nodes.paragraph:
-    made = nodes.paragraph("", _("See also:") + " ", classes=["see"])
-    for n, entry in enumerate(entries):
-        if n:
-            made += nodes.Text(", ")
+def _others(kind: str, said: str, entries: Iterable[tuple[Entry, str]]) -> nodes.paragraph:
+    """A list of entries, each with the words that stand behind it."""
+    made = nodes.paragraph("", f"{said} ", classes=[kind])
+    for n, (entry, behind) in enumerate(entries):
+        made += nodes.Text(", ") if n else []
         made += ours.entry_link("", entry.term, entry=entry.slug)
-    return made
-
-
-def _near(domain: LesebuchDomain, near: Iterable[tuple[str, int]]) -> nodes.paragraph:
-    made = nodes.paragraph("", _("Often named with:") + " ", classes=["near"])
-    for n, (slug, count) in enumerate(near):
-        if n:
-            made += nodes.Text(", ")
-        made += ours.entry_link("", domain.reader.entries[slug].term, entry=slug)
-        made += nodes.Text(f" ({count})")
+        made += nodes.Text(behind) if behind else []
     return made
 
 

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.editorial.maps import listed
 from lesebuch.model import Reader
-from lesebuch.presentation import map_drawing, maps
+from lesebuch.presentation import map_drawing, maps, wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
@@ -92,6 +92,6 @@ def _list(shown: tuple[maps.MapPlace, ...], reader: Reader) -> nodes.enumerated_
     made = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["map-places"])
     for place in shown:
         head = nodes.paragraph("", "", ours.entry_link("", place.term, entry=place.entry))
-        head += nodes.inline("", f" ({maps.where(place)})", classes=["geo"])
+        head += nodes.inline("", f" ({wording.coordinates(*reversed(place.at))})", classes=["geo"])
         made += nodes.list_item("", head, *([links("place", place.told, reader)] if place.told else []))
     return made

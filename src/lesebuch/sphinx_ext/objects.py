@@ -21,7 +21,6 @@ from lesebuch.places import Place, PlaceKind, note_id, places_of
 from lesebuch.presentation import ids, wording
 from lesebuch.presentation.catalogue import plain
 from lesebuch.presentation.commentary import numbered, place_of
-from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.quotation import label
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.pages import is_for_teachers
@@ -113,11 +112,11 @@ def address(domain: "LesebuchDomain", place: Place) -> tuple[str, str]:
         case PlaceKind.ENTRY:
             return domain.entry_pages.get(place.id, ""), place.id
         case PlaceKind.EVENT:
-            return chapter_page(place.chapter) if place.chapter else domain.chronology_page, ids.event(place.id)
+            return ids.chapter_page(place.chapter) if place.chapter else domain.chronology_page, ids.event(place.id)
         case PlaceKind.NOTE:
-            return chapter_page(place.chapter), note_id(place.id)
+            return ids.chapter_page(place.chapter), note_id(place.id)
         case PlaceKind.CHAPTER | PlaceKind.PASSAGE:
-            return chapter_page(place.chapter), place.id
+            return ids.chapter_page(place.chapter), place.id
 
 
 def resolve(
@@ -153,7 +152,7 @@ def _named(domain: "LesebuchDomain", source: nodes.Element, target: str) -> Iter
     _, absolute = domain.env.relfn2path(path, source.get("refdoc"))
     docname = domain.env.path2doc(absolute) if path else None
     folder, _, slug = (docname or "").rpartition("/")
-    return domain.places.named(f"{slug}{sign}{id_}") if chapter_page(slug) == f"{folder}/{slug}" else []
+    return domain.places.named(f"{slug}{sign}{id_}") if ids.chapter_page(slug) == f"{folder}/{slug}" else []
 
 
 def _is_known(env: BuildEnvironment, page: str, target: str) -> bool:

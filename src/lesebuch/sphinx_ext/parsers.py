@@ -1,30 +1,16 @@
-"""Parsers for Markdown, of which one serves page after page: to make one ready, and to clear it away, is a fiftieth of a build.
-
-Where a version of myst-parser has this function no more, all is as without this.
-"""
+"""Parsers for Markdown, of which one serves page after page: to make one ready, and to clear it away, is a fiftieth of a build."""
 
 from collections.abc import Callable
 from typing import Any
 
 from myst_parser.parsers import sphinx_
-from sphinx.application import Sphinx
 
-from lesebuch.sphinx_ext.domain import LesebuchDomain
-
-_NAME = "create_md_parser"
+from lesebuch.sphinx_ext.replacing import replace
 
 
-def remember(app: Sphinx) -> None:
-    """When the reader has been read, where there is one."""
-    create = getattr(sphinx_, _NAME, None)
-    if LesebuchDomain.of(app.env).reader.chapters and callable(create) and not hasattr(create, "lesebuch_before"):
-        setattr(sphinx_, _NAME, shared(create))
-
-
-def restore(_app: Sphinx, _failed: Exception | None) -> None:
-    """On `build-finished`: as before, for those who build from within a longer program."""
-    if before := getattr(getattr(sphinx_, _NAME, None), "lesebuch_before", None):
-        setattr(sphinx_, _NAME, before)
+def hasten() -> None:
+    """Let a page have the parser of the one before it."""
+    replace(sphinx_, "create_md_parser", shared)
 
 
 def shared(create: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -51,5 +37,4 @@ def shared(create: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         parser.render = rendered
         return parser
 
-    given.lesebuch_before = create  # type: ignore[attr-defined]
     return given

@@ -21,7 +21,6 @@ from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import foreign
 from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.nodes import owned
 
 _WRITTEN = frozenset({"html", "typst", "office"})
 """Formats with a writer of ours."""
@@ -39,7 +38,9 @@ def simplify(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """On `doctree-resolved`, when the marks stand in the passages."""
     if app.builder.format in _WRITTEN:
         return
-    found = [(node, owner) for node, owner in owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node]
+    found = [
+        (node, owner) for node, owner in ours.owned(doctree, docname) if isinstance(node, _OURS) or "passage" in node
+    ]
     entries = LesebuchDomain.of(app.env).entry_pages
     # From the last to the first: what is within a node comes before the node itself.
     for node, owner in reversed(found):
@@ -77,6 +78,9 @@ class BuilderLinks:
     def entry(self, slug: str, children: Sequence[nodes.Node]) -> Made:
         """A link to a glossary entry."""
         return self.to(self.entries.get(slug, ""), slug, children)
+
+
+Plainly: TypeAlias = Callable[[Any, BuilderLinks], Made]
 
 
 # --- Parts -------------------------------------------------------------------------------------------------------------
@@ -166,15 +170,6 @@ def _mark(node: ours.own_mark, links: BuilderLinks) -> Made:
     return [nodes.superscript("", "", *(links.to(links.docname, node["note"], label) if node["note"] else label))]
 
 
-def _note_ref(node: ours.note_ref, _links: BuilderLinks) -> Made:
-    """Stays until its passage takes it; in a title there is no place for it."""
-    return [node]
-
-
-def _quote(node: ours.passage_quote, _links: BuilderLinks) -> Made:
-    return [nodes.block_quote("", *node.children)]
-
-
 def _named(node: nodes.Element, _links: BuilderLinks) -> Made:
     return [nodes.rubric("", node["label"]), *node.children]
 
@@ -212,18 +207,9 @@ _STYLES: dict[str, type[nodes.TextElement]] = {
 }
 
 
-def _line(node: ours.verse_line, _links: BuilderLinks) -> Made:
-    """Lines of verse are marked as prose that quotes verse marks them: a paragraph has no line breaks of its own."""
-    before = node.parent.index(node) > 0
-    return [*([nodes.Text("/ ")] if before else []), *node.children]
-
-
-def _row(node: ours.grid_row, _links: BuilderLinks) -> Made:
-    return [*([nodes.Text("/ ")] if node.parent.index(node) > 0 else []), *node.children]
-
-
-def _cell(node: ours.grid_cell, _links: BuilderLinks) -> Made:
-    return [*([nodes.Text("| ")] if node.parent.index(node) > 0 else []), *node.children]
+def _behind(sign: str) -> Plainly:
+    """A line of verse, a row or a cell: a sign parts it from the one before it, as in prose that quotes verse."""
+    return lambda node, _links: [*([nodes.Text(sign)] if node.parent.index(node) > 0 else []), *node.children]
 
 
 # --- The editorial layer -----------------------------------------------------------------------------------------------
@@ -236,10 +222,6 @@ def _field(node: ours.metadata_field, _links: BuilderLinks) -> Made:
 
 def _fields(node: nodes.Element, _links: BuilderLinks) -> Made:
     return [nodes.field_list("", *node.children)] if node.children else []
-
-
-def _apparatus(node: ours.apparatus, _links: BuilderLinks) -> Made:
-    return [nodes.section("", *node.children, ids=list(node["ids"]))]
 
 
 def _note(node: ours.editorial_note, links: BuilderLinks) -> Made:
@@ -323,14 +305,15 @@ def _source_item(node: ours.source_item, _links: BuilderLinks) -> Made:
     return _item(node, [nodes.Text(node["title"])], [nodes.field_list("", *node.children)])
 
 
-_PLAIN: dict[type[nodes.Element], Callable[[Any, BuilderLinks], Made]] = {
+_PLAIN: dict[type[nodes.Element], Plainly] = {
     ours.passage: _passage,
     ours.missing_passages: _missing_passages,
     ours.mention: _mention,
     ours.time_mark: _children,
     ours.annotated: _children,
     ours.emended: _children,
-    ours.note_ref: _note_ref,
+    # Stays until its passage takes it; in a title there is no place for it.
+    ours.note_ref: lambda node, _links: [node],
     ours.emendation_mark: _nothing,
     ours.set_apart: _styled,
     ours.source_link: lambda node, _links: [nodes.reference("", "", *node.children, refuri=node["address"])],
@@ -339,16 +322,16 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, BuilderLinks], Made]] = {
     ours.text_group: _group,
     ours.own_ref: lambda node, links: links.to(links.docname, node["note"], node.children),
     ours.own_mark: _mark,
-    ours.verse_line: _line,
+    ours.verse_line: _behind("/ "),
     ours.grid: _children,
-    ours.grid_row: _row,
-    ours.grid_cell: _cell,
+    ours.grid_row: _behind("/ "),
+    ours.grid_cell: _behind("| "),
     ours.metadata_block: _fields,
     ours.metadata_field: _field,
     ours.chapter_line: _children,
     ours.head_note: _head_note,
     ours.missing_text: _children,
-    ours.apparatus: _apparatus,
+    ours.apparatus: lambda node, _links: [nodes.section("", *node.children, ids=list(node["ids"]))],
     ours.note_list: _definitions,
     ours.editorial_note: _note,
     ours.event_list: _definitions,
@@ -367,7 +350,7 @@ _PLAIN: dict[type[nodes.Element], Callable[[Any, BuilderLinks], Made]] = {
     ours.glossary_entry: _glossary_entry,
     ours.entry_index: _entry_index,
     ours.cite_box: _cite_box,
-    ours.passage_quote: _quote,
+    ours.passage_quote: lambda node, _links: [nodes.block_quote("", *node.children)],
     ours.task_hint: _named,
     ours.expected: _named,
     ours.answer_space: _nothing,

@@ -7,28 +7,18 @@ is found, and in which order, stays as it is; so do the words of a node, and wha
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.nodes import NodeMatcher
 
-from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.replacing import replace
 
 _findall, _walkabout, _astext = nodes.Node.findall, nodes.Node.walkabout, nodes.Text.astext
 
 
-def hasten(app: Sphinx) -> None:
-    """When the reader has been read, where there is one."""
-    if LesebuchDomain.of(app.env).reader.chapters:
-        nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
-        nodes.Node.walkabout = walkabout  # type: ignore[method-assign]
-        nodes.Text.astext = astext  # type: ignore[method-assign]
-
-
-def restore(_app: Sphinx, _failed: Exception | None) -> None:
-    """On `build-finished`: as before, for those who build from within a longer program."""
-    if nodes.Node.findall is findall:
-        nodes.Node.findall = _findall  # type: ignore[method-assign]
-        nodes.Node.walkabout = _walkabout  # type: ignore[method-assign]
-        nodes.Text.astext = _astext  # type: ignore[method-assign]
+def hasten() -> None:
+    """Let nodes be walked through by the functions below."""
+    replace(nodes.Node, "findall", lambda _theirs: findall)
+    replace(nodes.Node, "walkabout", lambda _theirs: walkabout)
+    replace(nodes.Text, "astext", lambda _theirs: astext)
 
 
 # --- Finding -----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from lesebuch.edtf import TimeValue
 from lesebuch.numerals import letters
 from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
@@ -127,12 +126,7 @@ def _inherit(entry: Entry, works: Mapping[str, Entry]) -> None:
 
 def _in_words(date: str) -> str:
     """A span, a season, a year that is not certain: biblatex has them as EDTF has; what is none stays as it is."""
-    if _YEARS.fullmatch(date):
-        return date.replace("/", "–")
-    try:
-        return wording.date(TimeValue.parse(date))
-    except ValueError:
-        return date
+    return date.replace("/", "–") if _YEARS.fullmatch(date) else wording.given_date(date)
 
 
 def translate(entries: Iterable[Entry], language: str) -> None:

@@ -1,7 +1,7 @@
 """Time expressions of a chapter: its passages are read as one text, so that one date can lean on another."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lesebuch.model import Chapter, Span, Time, TimeRule
 from lesebuch.model.times import TimeExpression
@@ -38,48 +38,40 @@ class _Text:
 
     def __init__(self, chapter: Chapter) -> None:
         self._chapter = chapter
-        self._readings = [
-            _Place(passage.id, read(passage, chapter.emendations)) for passage in chapter.passages if passage.text
-        ]
+        self._readings = {p.id: read(p, chapter.emendations) for p in chapter.passages if p.text}
         self._starts = dict(_starts(self._readings))
 
     def tag(self, edited: Iterable[tuple[Span, Meaning | None]]) -> tuple[Time, ...]:
         """The expressions; `edited` in place of those that they touch."""
-        places = {place.passage: place for place in self._readings}
         fixed = []
         for span, result in edited:
             start = self._starts[span.passage]
-            low, high = places[span.passage].reading.emended(span.start, span.end)
+            low, high = self._readings[span.passage].emended(span.start, span.end)
             fixed.append(Edited(start + low, start + high, result))
         language = self._chapter.language.partition("-")[0]
         reference = str(self._chapter.published) if self._chapter.published else None
-        whole = _GAP.join(place.reading.text for place in self._readings)
+        whole = _GAP.join(reading.text for reading in self._readings.values())
         return _without_doubles(self._placed(tag_edited(whole, language, reference, fixed)))
 
     def _placed(self, found: Iterable[TimeExpression]) -> Iterator[tuple[Span, TimeExpression]]:
-        places = iter(self._readings)
+        places = iter(self._readings.items())
         place = next(places, None)
         for expression in found:
-            while place is not None and self._starts[place.passage] + len(place.reading.text) <= expression.start:
+            while place is not None and self._starts[place[0]] + len(place[1].text) <= expression.start:
                 place = next(places, None)
             if place is not None:
-                start = self._starts[place.passage]
-                low, high = place.reading.original(expression.start - start, expression.end - start)
-                yield Span(place.passage, low, high), expression
+                passage, reading = place
+                start = self._starts[passage]
+                low, high = reading.original(expression.start - start, expression.end - start)
+                yield Span(passage, low, high), expression
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    passage: str
-    reading: Reading
-
-
-def _starts(places: Iterable[_Place]) -> Iterator[tuple[str, int]]:
+def _starts(readings: Mapping[str, Reading]) -> Iterator[tuple[str, int]]:
     """Where each passage begins in the joined text."""
     length = 0
-    for place in places:
-        yield place.passage, length
-        length += len(place.reading.text) + len(_GAP)
+    for passage, reading in readings.items():
+        yield passage, length
+        length += len(reading.text) + len(_GAP)
 
 
 def _without_doubles(placed: Iterable[tuple[Span, TimeExpression]]) -> tuple[Time, ...]:

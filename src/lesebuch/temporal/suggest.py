@@ -125,7 +125,7 @@ def _clashes(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
         for key in _keys(other.when):
             for one in (one for stem in vectors.rare(other) for one in groups[key, stem]):
                 pair = (id(one), id(other))
-                if pair not in seen and _may_clash(one, other):
+                if pair not in seen and one.chapter != other.chapter and not one.when.intersects(other.when):
                     seen.add(pair)
                     if vectors.likeness(one, other) >= _ALIKE:
                         yield one, other
@@ -138,10 +138,6 @@ def _keys(when: TimeValue) -> Iterator[_Key]:
     for day in {when.earliest_day, when.latest_day}:
         yield "year", day.month, day.day
         yield "month", day.year, day.day
-
-
-def _may_clash(one: _Told, other: _Told) -> bool:
-    return one.chapter != other.chapter and not one.when.intersects(other.when)
 
 
 def _stems(text: str) -> set[str]:

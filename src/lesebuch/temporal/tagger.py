@@ -113,9 +113,8 @@ def _span(first: str, last: str) -> str | None:
     if low > high:
         low, high = high, low
     begin, end = low.ranges[0][0], high.ranges[-1][1]
-    try:
-        value = TimeValue.parse(f"[{begin}..{end}]")
-    except ValueError:
+    value = TimeValue.maybe(f"[{begin}..{end}]")
+    if value is None:
         return None
     for vague in (str(begin)[:7], str(begin)[:4]):
         whole = TimeValue.parse(vague)

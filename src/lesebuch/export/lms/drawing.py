@@ -76,7 +76,7 @@ class _Drawing:
         found: list[tuple[Event, str]] = []
         for event in self.reader.events:
             said = words(event.body, self.entries)
-            near = not self.slug or self.slug in {event.chapter, *(ref.chapter for ref in event.passages)}
+            near = not self.slug or event.concerns(self.slug)
             days = event.when.known_days
             last = found[-1][0].when.known_days if found else None
             if near and days and said and not _YEAR.search(said) and (last is None or last[1] < days[0]):

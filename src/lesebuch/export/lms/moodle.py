@@ -33,7 +33,8 @@ def moodle(site: OnlineSite) -> bytes:
 def _question(root: etree._Element, site: OnlineSite, quiz: Quiz, question: Question) -> None:
     element = Sub(root, "question", type=_TYPES[question.kind])
     Sub(Sub(element, "name"), "text").text = question.ask[:_TITLE]
-    _html(element, "questiontext", question.ask)
+    asked = Sub(element, "questiontext", format="html")
+    Sub(asked, "text").text = f"<p>{escape(question.ask)}</p>"
     told = Sub(element, "generalfeedback", format="html")
     Sub(told, "text").text = site.explained(question)
     Sub(element, "defaultgrade").text = "1"
@@ -79,7 +80,3 @@ def _choice(element: etree._Element, quiz: Quiz, question: Question) -> None:
 def _answer(element: etree._Element, text: str, fraction: str) -> None:
     answer = Sub(element, "answer", fraction=fraction, format="html")
     Sub(answer, "text").text = f"<p>{escape(text)}</p>"
-
-
-def _html(element: etree._Element, key: str, text: str) -> None:
-    Sub(Sub(element, key, format="html"), "text").text = f"<p>{escape(text)}</p>"

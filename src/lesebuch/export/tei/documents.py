@@ -8,7 +8,7 @@ from lesebuch.config import Config
 from lesebuch.export.tei import header
 from lesebuch.export.tei.elements import element
 from lesebuch.export.tei.marks import Marks
-from lesebuch.export.tei.standoff import add_notes, events_of, stand_off
+from lesebuch.export.tei.standoff import add_notes, stand_off
 from lesebuch.export.tei.text import text_of
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation.index import Index
@@ -38,7 +38,7 @@ def _document(reader: Reader, config: Config, chapter: Chapter, *, alone: bool) 
     marks = Marks(reader, chapter)
     text = text_of(marks)
     named = {mention.entry for mention in Index(reader).mentions(chapter.slug)} if alone else set()
-    told = events_of(reader, chapter) if alone else []
+    told = [event for event in reader.events if alone and event.concerns(chapter.slug)]
     beside = stand_off(reader, config.language, (reader.entries[slug] for slug in named), told, chapter.slug)
     add_notes(beside, marks)
     root.append(beside)

@@ -105,15 +105,8 @@ def _publication(described: etree._Element, config: Config) -> etree._Element:
     published = child(described, "publicationStmt")
     child(published, "publisher", imprint.publisher(config) or ", ".join(config.editors) or config.title)
     if config.date:
-        child(published, "date", config.date, **_edition(config.date))
+        child(published, "date", config.date, **datable(TimeValue.maybe(config.date)))
     return published
-
-
-def _edition(date: str) -> dict[str, str]:
-    try:
-        return datable(TimeValue.parse(date))
-    except ValueError:
-        return {}
 
 
 def _own_terms(terms: etree._Element, config: Config) -> None:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from lesebuch.export.tei.elements import child, datable, element, language, name, paragraphs
 from lesebuch.export.tei.marks import Marks, entry_name
-from lesebuch.model import Chapter, Emendation, Entry, EntryKind, Event, Reader
+from lesebuch.model import Emendation, Entry, EntryKind, Event, Reader
 from lesebuch.myst.plain import plain
 from lesebuch.presentation import ids
 from lesebuch.presentation.commentary import Noted, numbered
@@ -91,12 +91,3 @@ def _note(holder: etree._Element, marks: Marks, note: Noted) -> None:
     if isinstance(note, Emendation) and note.to:
         child(made, "corr", note.to)
     paragraphs(made, plain(note.body.text, marks.reader.entries))
-
-
-def events_of(reader: Reader, chapter: Chapter) -> list[Event]:
-    """The chapter's own events and those that point at it."""
-    return [
-        event
-        for event in reader.events
-        if event.chapter == chapter.slug or any(ref.chapter == chapter.slug for ref in event.passages)
-    ]
