@@ -122,6 +122,8 @@ def test_what_stands_in_a_cell_is_text_of_the_cell(format_: str) -> None:
     lines = source.text.split("\n")
     breaks = [(lines[s.line - 1], s.start, s.end) for s in source.styles if s.kind == "break"]
     assert breaks == [("Eiche hart\tSteg Boot", 5, 6), ("Eiche hart\tSteg Boot", 15, 16)]
+    items = [(lines[s.line - 1][s.start : s.end], s.target) for s in source.styles if s.kind == "item"]
+    assert items == [("Steg", ""), ("Boot", "")]
     older = read(from_html(f"<h1>Der Steg</h1>{IN_CELLS}", format_), f"a.{format_}", f"{format_} 2")
     assert "Steg\nBoot" in older.text
 

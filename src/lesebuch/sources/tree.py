@@ -19,12 +19,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lesebuch.model import SourceCell
-from lesebuch.numerals import in_style
 from lesebuch.sources.marking import BREAK, CELL, Pieces, Settling, StyleMark
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
-from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, sides_of, table_parts, table_rows
+from lesebuch.sources.treecells import (
+    add_cell,
+    bare,
+    holds_table,
+    is_laid_out,
+    labelled_items,
+    sides_of,
+    table_parts,
+    table_rows,
+)
 from lesebuch.sources.treewords import InlineWords, Node, plain, written_number
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
@@ -209,10 +217,7 @@ class _Lines:
         for index, cell in enumerate(row[1]):
             if index:
                 pieces.add(CELL)
-            for number, words in enumerate(cell_lines(cell[4])):
-                if number:
-                    pieces.add(BREAK if self._whole else " ")
-                self.inlines(words, pieces)
+            add_cell(cell[4], pieces, self.inlines, BREAK if self._whole else " ")
             shown.append(self._words.take_side())
         before = len(self.done)
         with self.within("" if self.fixed else "row"):
@@ -298,14 +303,9 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
                 lines.blocks(item)
 
 
-def _ordered(lines: _Lines, content: Any) -> None:
-    (start, style, delimiter), items = content
-    before, behind = _AROUND.get(delimiter["t"], ("", ""))
-    _items(lines, items, [f"{before}{in_style(start + n, style['t'])}{behind}" for n in range(len(items))])
-
-
-_AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
-"""What pandoc calls the signs around the numbers of a list; a full stop goes without saying."""
+def _listed(lines: _Lines, kind: str, content: Any) -> None:
+    items = list(labelled_items(kind, content))
+    _items(lines, [item for _, item in items], [label for label, _ in items])
 
 
 def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:
@@ -371,8 +371,8 @@ _BLOCKS: Mapping[str, Callable[[_Lines, Any], None]] = {
     "Header": lambda lines, content: lines.add(lines.inlines(content[2]), level=content[0]),
     "BlockQuote": _quotation,
     "Div": _division,
-    "BulletList": lambda lines, content: _items(lines, content, [""] * len(content)),
-    "OrderedList": _ordered,
+    "BulletList": lambda lines, content: _listed(lines, "BulletList", content),
+    "OrderedList": lambda lines, content: _listed(lines, "OrderedList", content),
     "DefinitionList": _definitions,
     "LineBlock": _line_block,
     "CodeBlock": _code,
