@@ -157,6 +157,18 @@ def test_a_table_of_one_column_holds_short_lines() -> None:
     assert column("Eiche", "hart " * 60)[0] == "g1: Eiche"
 
 
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_a_table_of_one_cell_is_a_box_unless_it_holds_a_line_or_most_of_the_text(format_: str) -> None:
+    def framed(inside: str, text: str = "Am Ufer steht ein Haus. " * 9) -> list[str]:
+        page = f"<p>{text}</p><table><tr><td>{inside}</td></tr></table>"
+        return shown(read(from_html(page, format_), f"a.{format_}"))[1:]
+
+    inside = "<p>Merke</p><ul><li>Eiche ist hart.</li></ul><p>Lärche ist weich.</p>"
+    assert framed(inside) == ["box g1: Merke", "item 1 g2: Eiche ist hart.", "box g1: Lärche ist weich."]
+    assert framed("Das Haus") == ["g1: Das Haus"]
+    assert framed(inside, "Am Ufer") == ["g1: Merke", "item 1 g2: Eiche ist hart.", "g1: Lärche ist weich."]
+
+
 def test_cells_that_span_and_cells_that_are_empty() -> None:
     markdown = """
 +---+---+---+

@@ -16,6 +16,7 @@ rules 1 a line break is a space, too, and notes have no numbers.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from lesebuch.model import SourceCell
@@ -28,7 +29,9 @@ from lesebuch.sources.treecells import (
     bare,
     holds_table,
     is_laid_out,
+    is_line,
     labelled_items,
+    length,
     sides_of,
     table_parts,
     table_rows,
@@ -40,6 +43,8 @@ _NAMED = {"creator": "author"}
 _COMMON = {"author": "creator", "lang": "language"}
 RULES = 8
 """The newest rules."""
+_MOST_IN_BOX = 0.5
+"""Share of a text; a frame around more of it sets its page."""
 _DEEPEST = 6
 """Word has nine levels of headings, web pages and we six."""
 _BROKEN = frozenset(
@@ -58,8 +63,7 @@ def read_tree(
     lines = _Lines(rules, changed=changed, signed=signed)
     meta: Mapping[str, Node] = tree["meta"]
     _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
-    lines.blocks(tree["blocks"])
-    lines.end()
+    lines.read(tree["blocks"])
     return lines.done
 
 
@@ -97,6 +101,8 @@ class _Lines:
         self.state = _State()
         self._words = InlineWords(numbered=rules > 1, changed=changed, signed=signed)
         self._groups = 0
+        self._all: Sequence[Node] = ()
+        """The blocks that are read."""
         self._named: dict[str, int] = {}
         self._begins = False
         """Whether the next line is the first of its item."""
@@ -173,8 +179,10 @@ class _Lines:
             )
         )  # fmt: skip
 
-    def end(self) -> None:
-        """Pictures behind the last line are marked at its end."""
+    def read(self, nodes: Sequence[Node]) -> None:
+        """All blocks of a text. Pictures behind the last line are marked at its end."""
+        self._all = nodes
+        self.blocks(nodes)
         if self.done and self._pictures:
             at = len(self.done[-1].text)
             more = [StyleMark(at, at, "image", target) for target in self._pictures]
@@ -246,7 +254,8 @@ class _Lines:
                 self.blocks(caption[1])
             cells = [cell for row in rows for cell in row[1]]
             if self.breaks and len(cells) == 1:  # a frame around something, no table
-                self.blocks(cells[0][4])
+                with self.within("box" if self._is_box(cells[0][4]) else ""):
+                    self.blocks(cells[0][4])
                 return
             laid_out = is_laid_out((row[1] for row in rows), self._rules)
             sides = iter(sides_of(content))
@@ -258,6 +267,14 @@ class _Lines:
                         continue
                     for cell in row[1]:
                         self.blocks(cell[4])
+
+    @cached_property
+    def _length(self) -> int:
+        return length(self._all)
+
+    def _is_box(self, blocks: Sequence[Node]) -> bool:
+        """Whether what a frame holds stands beside the text: neither a line, such as a title, nor most of the text."""
+        return not self.fixed and not is_line(blocks) and length(blocks) < _MOST_IN_BOX * self._length
 
     def figure(self, content: Any) -> None:
         """The picture and its caption; a description that is the caption is one line."""

@@ -30,34 +30,34 @@ def is_laid_out(rows: Iterable[Sequence[Any]], rules: int) -> bool:
         return _is_narrow(rows) or any(_holds("Header", cell[4]) for row in rows for cell in row)
     headed = [row for row in rows if any(_holds("Header", cell[4]) for cell in row)]
     if _is_narrow(rows):
-        return bool(headed) or not all(_is_line(cell) for row in rows for cell in row)
+        return bool(headed) or not all(is_line(cell[4]) for row in rows for cell in row)
     return len(headed) == len(rows) or not all(_heads_column(cell) for row in headed for cell in row)
 
 
 def _heads_column(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
     """Whether nothing but one heading, or nothing at all, is in a cell."""
-    kinds = [block["t"] for block in bare(cell[4]) if _length(block)]
+    kinds = [block["t"] for block in bare(cell[4]) if length(block)]
     return not kinds or kinds == ["Header"]
 
 
-def _is_line(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
+def is_line(blocks: Iterable[Node]) -> bool:
     """Whether a cell holds no more than a short line."""
-    blocks = [block for block in bare(cell[4]) if _length(block)]
-    if not blocks:
+    held = [block for block in bare(blocks) if length(block)]
+    if not held:
         return True
-    return len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain") and _length(blocks[0]) <= _LONGEST
+    return len(held) == 1 and held[0]["t"] in ("Para", "Plain") and length(held[0]) <= _LONGEST
 
 
-def _length(node: Any) -> int:  # noqa: ANN401 - pandoc's JSON
+def length(node: Any) -> int:  # noqa: ANN401 - pandoc's JSON
     """How many characters of words are in a node, about: what is no word counts as one."""
     if isinstance(node, list):
-        return sum(map(_length, node))
+        return sum(map(length, node))
     if not isinstance(node, dict):
         return 0
     content = node.get("c")
     if node["t"] == "Str":
         return len(content) if isinstance(content, str) else 0
-    return 1 if node["t"] in ("Image", "Math", "Code", "RawInline") else _length(content)
+    return 1 if node["t"] in ("Image", "Math", "Code", "RawInline") else length(content)
 
 
 def holds_table(row: Sequence[Any]) -> bool:
