@@ -334,7 +334,9 @@ def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[No
 
 
 def _quotation(lines: _Lines, content: Iterable[Node]) -> None:
-    if lines.fixed:
+    if (
+        lines.fixed or lines.state.kind == "box"
+    ):  # in which words are set in as they are elsewhere, and quoted by their style
         lines.blocks(content)
         return
     with lines.within(kind="", quoted=True, group=lines.group(), depth=0):
