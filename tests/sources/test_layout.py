@@ -299,6 +299,17 @@ def test_names_of_styles(name: str, kind: str) -> None:
     assert [layout.kind for layout in source.layout if layout.line == 2] == ([kind] if kind else [])
 
 
+def test_a_subtitle_below_a_heading_is_a_heading_of_its_own() -> None:
+    names = {"X1": "Subtitle", "X2": "heading 1"}
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/></w:style>'
+    made = "".join(style.format(*both) for both in names.items())
+    lines = [("Ein Bericht", "X1"), ("Ufer", "X2"), ("Steg", "X1"), ("Boot", "X1"), ("Wald", "X2")]
+    text = paragraph("Davor") + "".join(paragraph(words, name) + paragraph("Text") for words, name in lines)
+    source = read(word(text, styles=made), "a.docx")
+    said = [(layout.kind, layout.level) for layout in source.layout]
+    assert said == [("subtitle", 0), ("heading", 1), ("heading", 2), ("heading", 2), ("heading", 1)]
+
+
 def test_styles_of_characters_set_words_apart() -> None:
     style = '<w:style w:type="character" w:styleId="X2"><w:name w:val="Strong"/></w:style>'
     run = '<w:r><w:rPr><w:rStyle w:val="X2"/></w:rPr><w:t xml:space="preserve"> sehr</w:t></w:r>'

@@ -106,6 +106,8 @@ class _Lines:
         self._named: dict[str, int] = {}
         self._begins = False
         """Whether the next line is the first of its item."""
+        self._above = 0
+        """The level of the last heading."""
         self._pictures: list[str] = []
         """Without a word of their own, before the next line."""
 
@@ -164,6 +166,10 @@ class _Lines:
             self._pictures += [mark.target for mark in marks if mark.kind == "image"]
             return
         state = self.state
+        if state.kind == "subtitle" and self._above:  # a style that serves for headings, too
+            level = self._above + 1
+        elif level:
+            self._above = level
         kind = "heading" if level else state.kind
         if kind == "item":
             kind, self._begins = ("item" if self._begins else ""), False
