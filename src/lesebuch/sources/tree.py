@@ -4,7 +4,7 @@ The rules: the title block comes first (title, subtitle, authors, date, abstract
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
 line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
 emphasis, links and the like leave only their text. A line break in a paragraph ends a line. What stands in a cell is text of the
-cell, whatever it is; where a line ends in it is marked (`Style`, break). A table whose headings head more than its columns only lays a
+cell, whatever it is; where a line ends in it is marked (`Style`, break), and items of lists are (`item`). A table of one cell is a frame: a box. A table whose headings head more than its columns only lays a
 page out, and so do one of one column with more than a short line in a row, and a row with another table in a cell: there each block is
 a line.
 
