@@ -11,6 +11,8 @@ T = TypeVar("T")
 class Layer(IntEnum):
     """What encloses what where two marks cover the same words, and what stays whole where they cross: the lower."""
 
+    ITEM = 0
+    """An item of a list in a cell: it is shown as one, whatever is marked over several."""
     EMENDATION = 1
     ANNOTATION = 2
     MENTION = 3

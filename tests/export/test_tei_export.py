@@ -221,7 +221,7 @@ CHARACTERS = st.one_of(
 )
 TEXTS = st.lists(st.text(CHARACTERS, min_size=1, max_size=6).map(str.strip).filter(bool), min_size=1, max_size=5)
 STYLES = st.sampled_from(
-    ["emphasis", "strong", "deleted", "inserted", "language", "link", "noteref", "code", "break", "speaker"]
+    ["emphasis", "strong", "deleted", "inserted", "language", "link", "noteref", "code", "break", "item", "speaker"]
 )
 TARGETS = st.sampled_from(["ru", "1", "https://example.org/ä|[b]", "x y"])
 BLOCKS = [kind for kind in PassageKind if kind not in (PassageKind.LINE, PassageKind.ROW)]

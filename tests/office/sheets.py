@@ -17,7 +17,7 @@ from lesebuch.presentation.orders import Order
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-EDITORS = {"ParagraphNumber", "VerseNumber", "Emendation", "KindOfNote", "SourceNoteMark"}
+EDITORS = {"ParagraphNumber", "VerseNumber", "Emendation", "KindOfNote", "SourceNoteMark", "ItemSign"}
 """Styles of characters of what stands between the words of the source and is none."""
 
 

@@ -110,6 +110,8 @@ def test_cells_stand_to_the_side_that_the_source_says(blocks: Path) -> None:
         sides["".join(map(str, cell.itertext()))] = None if found is None else found.get(f"{W}val")
     assert (sides["Jahr"], sides["1931"], sides["1948"]) == ("center", "right", "right")
     assert sides["Was geschah"] is None
+    # Items of a list in a cell have their signs.
+    assert "•\N{NO-BREAK SPACE}Hochwasser im März•\N{NO-BREAK SPACE}Dürre im August" in sides
 
 
 @pytest.mark.parametrize("form", FORMS)

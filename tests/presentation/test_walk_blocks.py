@@ -1,5 +1,8 @@
 """Verse, tables and words that the source sets apart: one well-nested sequence, whose words are the text."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,7 +91,7 @@ def cases(draw: st.DrawFn) -> tuple[Passage, tuple[Mention, ...], tuple[Annotati
         rows = draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=3))
         made = table(*rows, header=draw(st.integers(0, 2)))
     places = st.tuples(*[st.integers(0, len(made.text or ""))] * 2).map(sorted)
-    kinds = st.sampled_from(["emphasis", "link", "language", "noteref"])
+    kinds = st.sampled_from(["emphasis", "link", "language", "noteref", "item"])
     styles = [Styled(*place, draw(kinds), "https://example.org/") for place in draw(st.lists(places, max_size=5))]
     spans = [Span("p1", *place) for place in draw(st.lists(places, max_size=4))]
     mentions = [span for n, span in enumerate(spans) if not any(touch(span, other) for other in spans[:n])]
@@ -226,3 +229,16 @@ def test_only_addresses_that_can_be_opened_are_links() -> None:
 def test_a_table_whose_rows_nobody_knows_is_its_words() -> None:
     (steps,) = walked(Passage("p1", PassageKind.TABLE, "eins zwei"))
     assert steps == (PlainWords("eins zwei"),)
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "sign"),
+    [("", "Steg", "•"), ("2", "Boot", "2."), ("(a)", "Seil", "(a)"), ("1.1", "1.1 Netz", "")],
+)
+def test_an_item_in_a_cell_has_its_sign_unless_its_words_begin_with_it(label: str, words: str, sign: str) -> None:
+    made = table(["Karla", f"{words} Ruder"])
+    passage = replace(made, styles=(Styled(6, 6 + len(words), "item", label),))
+    (steps,) = walked(passage, notes=(annotation("n", Span("p1", 6 + len(words) // 2, len(made.text or ""))),))
+    marks = [step.mark for step in steps if isinstance(step, Opened)]
+    # It stays whole where a note goes beyond it: its sign would stand twice.
+    assert [mark for mark in marks if isinstance(mark, Set)] == [Set("item", sign)]

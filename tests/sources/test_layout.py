@@ -122,6 +122,8 @@ def test_what_stands_in_a_cell_is_text_of_the_cell(format_: str) -> None:
     lines = source.text.split("\n")
     breaks = [(lines[s.line - 1], s.start, s.end) for s in source.styles if s.kind == "break"]
     assert breaks == [("Eiche hart\tSteg Boot", 5, 6), ("Eiche hart\tSteg Boot", 15, 16)]
+    items = [(lines[s.line - 1][s.start : s.end], s.target) for s in source.styles if s.kind == "item"]
+    assert items == [("Steg", ""), ("Boot", "")]
     older = read(from_html(f"<h1>Der Steg</h1>{IN_CELLS}", format_), f"a.{format_}", f"{format_} 2")
     assert "Steg\nBoot" in older.text
 
@@ -153,6 +155,18 @@ def test_a_table_of_one_column_holds_short_lines() -> None:
     assert column("Eiche", "Lärche") == ["row g1: Eiche", "row g1: Lärche"]
     assert column("<p>Eiche</p><p>hart</p>", "Lärche") == ["g1: Eiche", "g1: hart", "g1: Lärche"]
     assert column("Eiche", "hart " * 60)[0] == "g1: Eiche"
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_a_table_of_one_cell_is_a_box_unless_it_holds_a_line_or_most_of_the_text(format_: str) -> None:
+    def framed(inside: str, text: str = "Am Ufer steht ein Haus. " * 9) -> list[str]:
+        page = f"<p>{text}</p><table><tr><td>{inside}</td></tr></table>"
+        return shown(read(from_html(page, format_), f"a.{format_}"))[1:]
+
+    inside = "<p>Merke</p><ul><li>Eiche ist hart.</li></ul><p>Lärche ist weich.</p>"
+    assert framed(inside) == ["box g1: Merke", "item 1 g2: Eiche ist hart.", "box g1: Lärche ist weich."]
+    assert framed("Das Haus") == ["g1: Das Haus"]
+    assert framed(inside, "Am Ufer") == ["g1: Merke", "item 1 g2: Eiche ist hart.", "g1: Lärche ist weich."]
 
 
 def test_cells_that_span_and_cells_that_are_empty() -> None:
@@ -283,6 +297,17 @@ def test_names_of_styles(name: str, kind: str) -> None:
         word(paragraph("Davor") + paragraph("Eine Zeile", "X1") + paragraph("Danach"), styles=style), "a.docx"
     )
     assert [layout.kind for layout in source.layout if layout.line == 2] == ([kind] if kind else [])
+
+
+def test_a_subtitle_below_a_heading_is_a_heading_of_its_own() -> None:
+    names = {"X1": "Subtitle", "X2": "heading 1"}
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/></w:style>'
+    made = "".join(style.format(*both) for both in names.items())
+    lines = [("Ein Bericht", "X1"), ("Ufer", "X2"), ("Steg", "X1"), ("Boot", "X1"), ("Wald", "X2")]
+    text = paragraph("Davor") + "".join(paragraph(words, name) + paragraph("Text") for words, name in lines)
+    source = read(word(text, styles=made), "a.docx")
+    said = [(layout.kind, layout.level) for layout in source.layout]
+    assert said == [("subtitle", 0), ("heading", 1), ("heading", 2), ("heading", 2), ("heading", 1)]
 
 
 def test_styles_of_characters_set_words_apart() -> None:

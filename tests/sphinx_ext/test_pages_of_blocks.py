@@ -95,6 +95,11 @@ def test_marks_of_notes_are_no_words(site: Built) -> None:
 def test_lines_end_in_cells(site: Built) -> None:
     cells = page(site, "pegel").select("#p2 td")
     assert [len(cell.select("br")) for cell in cells] == [0, 1, 0, 1]
+    # The sign of an item is no word: a style sheet shows it.
+    assert [(i["data-n"], i.get_text()) for i in cells[3].select(".ci")] == [
+        ("•", "Hochwasser im März"),
+        ("•", "Dürre im August"),
+    ]
 
 
 def test_cells_stand_to_the_side_that_the_source_says(site: Built) -> None:

@@ -88,11 +88,11 @@ class Style(TypedDict):
     end: Annotated[int, "End, exclusive."]
     kind: Annotated[
         str,
-        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref (where the mark of a note stands, mostly without words), speaker, or break (a line ends here in a cell).",
+        "emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref (where the mark of a note stands, mostly without words), speaker, break (a line ends here in a cell), or item (of a list in a cell).",
     ]
     target: Annotated[
         str | None,
-        "Of a link its address as the source has it, of another language its tag (BCP 47), of the mark of a note that note's.",
+        "Of a link its address as the source has it, of another language its tag (BCP 47), of the mark of a note that note's, of an item its number (empty: a bullet).",
     ]
 
 

@@ -52,7 +52,7 @@ def pack_anywhere(folder: Path, *, scripts: bool) -> None:
 
 
 def brackets() -> str:
-    """The part of the sheet of blocks that e-books need, too: numbers of lists with the brackets of the source."""
+    """The part of the sheet of blocks that e-books need, too: lists in cells, and numbers with the brackets of the source."""
     return _sheet("sheets/lesebuch-brackets.css")
 
 

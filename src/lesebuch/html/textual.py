@@ -56,7 +56,9 @@ def visit_set_apart(self: Any, node: ours.set_apart) -> None:
         self.context.append("")
         return
     tag = _TAGS.get(node["kind"], "span")
-    if node["kind"] == "language":
+    if node["kind"] == "item":  # whose sign a style sheet shows, as that of a list
+        tag = f'span class="ci" data-n="{escape(node["target"], quote=True)}"'
+    elif node["kind"] == "language":
         direction = "" if is_rightward(node["target"]) else ' dir="rtl"'
         tag = f'span lang="{escape(node["target"], quote=True)}"{direction}'
     self.body.append(f"<{tag}>")

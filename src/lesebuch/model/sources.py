@@ -71,9 +71,11 @@ class SourceStyle:
     end: int
     kind: str
     """emphasis, strong, smallcaps, superscript, subscript, underline, deleted, inserted, code, link, language, noteref, backlink (the
-    sign that leads from a note to its reference), or break (the white space where a line ends within a cell)."""
+    sign that leads from a note to its reference), break (the white space where a line ends within a cell), or item (an item of a
+    list within a cell)."""
     target: str = ""
-    """Of a link its address, of words in another language that language (BCP 47), of a reference the mark of its footnote."""
+    """Of a link its address, of words in another language that language (BCP 47), of a reference the mark of its footnote, of
+    an item its number or letter (empty: a bullet)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,10 @@ def _set_apart(t: OfficeTranslation, node: ours.set_apart) -> Made:
     body = t.children(node)
     if not body:
         return []
+    if node["kind"] == "item":
+        indent = "\N{NO-BREAK SPACE}" * 4 * node.depth
+        sign = f"{node['target']}\N{NO-BREAK SPACE}" if node["target"] else ""
+        return [pandoc.span([pandoc.words(f"{indent}{sign}")], style="ItemSign"), *body] if indent or sign else body
     if node["kind"] == "language":
         return [pandoc.span(body, lang=node["target"], dir="" if is_rightward(node["target"]) else "rtl")]
     return styled(_WORDS[node["kind"]], body) if node["kind"] in _WORDS else body

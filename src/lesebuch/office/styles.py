@@ -160,6 +160,7 @@ CHARACTERS = (
     OfficeStyle("VerseNumber", size=8, sans=True, colour=GREY),
     OfficeStyle("Emendation", size=9, colour=GREY),
     OfficeStyle("SourceNoteMark"),
+    OfficeStyle("ItemSign"),
     OfficeStyle("KindOfNote", size=8, sans=True, bold=True, colour=GREY),
     OfficeStyle("Label", sans=True, bold=True),
     OfficeStyle("Smaller", size=9),

@@ -67,8 +67,17 @@ def number_of(item: Passage, sign: Numbering | None) -> int | None:
 def marks_itself(item: Passage) -> bool:
     """Whether the words of an item begin with its number or sign, so that none is to be added."""
     text = item.text or ""
-    if item.kind is PassageKind.PAGE:
-        return item.label in text
-    if item.label:
-        return text.lstrip("([").startswith(item.label.lstrip("(["))
-    return _BULLET.match(text) is not None
+    return item.label in text if item.kind is PassageKind.PAGE else _begins_with_sign(text, item.label)
+
+
+def sign_in_cell(label: str, words: str) -> str:
+    """What stands before an item of a list in a cell; nothing where its words begin with it."""
+    if _begins_with_sign(words, label):
+        return ""
+    return f"{label}." if label.isalnum() else label or "•"
+
+
+def _begins_with_sign(words: str, label: str) -> bool:
+    if label:
+        return words.lstrip("([").startswith(label.lstrip("(["))
+    return _BULLET.match(words) is not None

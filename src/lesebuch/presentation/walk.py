@@ -29,6 +29,7 @@ from lesebuch.nesting import Layer, Nested, NestedMark, Node, nest
 from lesebuch.presentation import wording
 from lesebuch.presentation.commentary import Noted, numbered
 from lesebuch.presentation.index import Index
+from lesebuch.presentation.labels import sign_in_cell
 from lesebuch.presentation.outward import Linked, Marked, OwnNotes, Referred, address
 from lesebuch.presentation.quoted_table import header_rows, placed
 
@@ -60,7 +61,7 @@ class Set:
     kind: str
     """As in `Styled`, but for links and marks of notes."""
     target: str = ""
-    """Of words in another language that language."""
+    """Of words in another language that language, of an item of a list in a cell its number or sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,10 @@ class Walk:
         value: Set | Referred = Set(style.kind, style.target)
         if style.kind == "link":
             self._add_link(passage.id, style)
+            return
+        if style.kind == "item":
+            sign = sign_in_cell(style.target, self._texts[passage.id][style.start : style.end])
+            self._add(Span(passage.id, style.start, style.end), Layer.ITEM, Set("item", sign))
             return
         if style.kind == "noteref" and style.start == style.end:
             self._points[passage.id].append((style.start, Marked(style.target, self._own.find(passage, style))))

@@ -194,7 +194,7 @@ class _Lines:
     def opens(self, element: etree._Element) -> None:
         """What the element says of the words that follow."""
         said = self._marker(element)
-        if said:
+        if said and (self.rows or said[0] != "item"):  # items of lists outside of cells are lines of their own
             self._open.append((element, self._pieces.length, *said))
 
     def closes(self, element: etree._Element) -> None:

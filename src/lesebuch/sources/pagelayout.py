@@ -52,6 +52,7 @@ class Marker:
         self._pictures = pictures
         self._notes = notes
         self._base = _address(tree)
+        self._labels = _ItemLabels()
 
     def __call__(self, element: etree._Element) -> tuple[str, str] | None:
         """Kind and target; None: nothing."""
@@ -67,6 +68,8 @@ class Marker:
             return "image", element.get("src") or ""
         if tag in _STYLES:
             return _STYLES[tag], ""
+        if tag == "li":
+            return "item", self._labels[element]
         language = element.get("lang")
         if language and language.lower() != self._language and tag not in ("html", "body"):
             return "language", language
@@ -128,7 +131,7 @@ class ElementPlaces:
         self._notes = notes.notes
         self._more = notes.more
         self._classes = frozenset(classes)
-        self._numbers: dict[etree._Element, int] = {}
+        self._labels = _ItemLabels()
         self._groups = 0
 
     def __getitem__(self, element: etree._Element) -> _Place:
@@ -164,7 +167,7 @@ class ElementPlaces:
         if tag in ("li", "dt", "dd"):
             depth = max(place.depth, 1) + (tag == "dd")
             group = place.group or self._group()
-            return replace(place, kind="item", depth=depth, group=group, label=self._label(element), item=element)
+            return replace(place, kind="item", depth=depth, group=group, label=self._labels[element], item=element)
         return self._around(place, element, tag)
 
     def _around(self, place: _Place, element: etree._Element, tag: str) -> _Place:
@@ -190,7 +193,14 @@ class ElementPlaces:
             return place
         return _Place(kind, group=self._group() if kind in ("verse", "quote", "box") else 0)
 
-    def _label(self, item: etree._Element) -> str:
+
+class _ItemLabels:
+    """The number or letter of each item, which follows that of the item before it; they are asked for in their order."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[etree._Element, int] = {}
+
+    def __getitem__(self, item: etree._Element) -> str:
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return ""

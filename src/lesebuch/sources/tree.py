@@ -4,7 +4,7 @@ The rules: the title block comes first (title, subtitle, authors, date, abstract
 paragraphs, list items, captions and code lines are lines; a table row is one line, a tab between its cells; a footnote is a
 line of its own after the block that refers to it, and its number stands in brackets where the document shows it raised; marks of
 emphasis, links and the like leave only their text. A line break in a paragraph ends a line. What stands in a cell is text of the
-cell, whatever it is; where a line ends in it is marked (`Style`, break). A table whose headings head more than its columns only lays a
+cell, whatever it is; where a line ends in it is marked (`Style`, break), and items of lists are (`item`). A table of one cell is a frame: a box. A table whose headings head more than its columns only lays a
 page out, and so do one of one column with more than a short line in a row, and a row with another table in a cell: there each block is
 a line.
 
@@ -16,15 +16,26 @@ rules 1 a line break is a space, too, and notes have no numbers.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from lesebuch.model import SourceCell
-from lesebuch.numerals import in_style
 from lesebuch.sources.marking import BREAK, CELL, Pieces, Settling, StyleMark
 from lesebuch.sources.officeline import OfficeLine
 from lesebuch.sources.page import html_lines, one_line
 from lesebuch.sources.stylenames import kind_of
-from lesebuch.sources.treecells import bare, cell_lines, holds_table, is_laid_out, sides_of, table_parts, table_rows
+from lesebuch.sources.treecells import (
+    add_cell,
+    bare,
+    holds_table,
+    is_laid_out,
+    is_line,
+    labelled_items,
+    length,
+    sides_of,
+    table_parts,
+    table_rows,
+)
 from lesebuch.sources.treewords import InlineWords, Node, plain, written_number
 
 _TITLE_BLOCK = ("title", "subtitle", "author", "creator", "date", "abstract")
@@ -32,6 +43,8 @@ _NAMED = {"creator": "author"}
 _COMMON = {"author": "creator", "lang": "language"}
 RULES = 8
 """The newest rules."""
+_MOST_IN_BOX = 0.5
+"""Share of a text; a frame around more of it sets its page."""
 _DEEPEST = 6
 """Word has nine levels of headings, web pages and we six."""
 _BROKEN = frozenset(
@@ -50,8 +63,7 @@ def read_tree(
     lines = _Lines(rules, changed=changed, signed=signed)
     meta: Mapping[str, Node] = tree["meta"]
     _title_block({key: meta[key] for key in meta if not keys or key in keys}, lines)
-    lines.blocks(tree["blocks"])
-    lines.end()
+    lines.read(tree["blocks"])
     return lines.done
 
 
@@ -89,9 +101,13 @@ class _Lines:
         self.state = _State()
         self._words = InlineWords(numbered=rules > 1, changed=changed, signed=signed)
         self._groups = 0
+        self._all: Sequence[Node] = ()
+        """The blocks that are read."""
         self._named: dict[str, int] = {}
         self._begins = False
         """Whether the next line is the first of its item."""
+        self._above = 0
+        """The level of the last heading."""
         self._pictures: list[str] = []
         """Without a word of their own, before the next line."""
 
@@ -150,6 +166,10 @@ class _Lines:
             self._pictures += [mark.target for mark in marks if mark.kind == "image"]
             return
         state = self.state
+        if state.kind == "subtitle" and self._above:  # a style that serves for headings, too
+            level = self._above + 1
+        elif level:
+            self._above = level
         kind = "heading" if level else state.kind
         if kind == "item":
             kind, self._begins = ("item" if self._begins else ""), False
@@ -165,8 +185,10 @@ class _Lines:
             )
         )  # fmt: skip
 
-    def end(self) -> None:
-        """Pictures behind the last line are marked at its end."""
+    def read(self, nodes: Sequence[Node]) -> None:
+        """All blocks of a text. Pictures behind the last line are marked at its end."""
+        self._all = nodes
+        self.blocks(nodes)
         if self.done and self._pictures:
             at = len(self.done[-1].text)
             more = [StyleMark(at, at, "image", target) for target in self._pictures]
@@ -209,10 +231,7 @@ class _Lines:
         for index, cell in enumerate(row[1]):
             if index:
                 pieces.add(CELL)
-            for number, words in enumerate(cell_lines(cell[4])):
-                if number:
-                    pieces.add(BREAK if self._whole else " ")
-                self.inlines(words, pieces)
+            add_cell(cell[4], pieces, self.inlines, BREAK if self._whole else " ")
             shown.append(self._words.take_side())
         before = len(self.done)
         with self.within("" if self.fixed else "row"):
@@ -241,7 +260,8 @@ class _Lines:
                 self.blocks(caption[1])
             cells = [cell for row in rows for cell in row[1]]
             if self.breaks and len(cells) == 1:  # a frame around something, no table
-                self.blocks(cells[0][4])
+                with self.within("box" if self._is_box(cells[0][4]) else ""):
+                    self.blocks(cells[0][4])
                 return
             laid_out = is_laid_out((row[1] for row in rows), self._rules)
             sides = iter(sides_of(content))
@@ -253,6 +273,14 @@ class _Lines:
                         continue
                     for cell in row[1]:
                         self.blocks(cell[4])
+
+    @cached_property
+    def _length(self) -> int:
+        return length(self._all)
+
+    def _is_box(self, blocks: Sequence[Node]) -> bool:
+        """Whether what a frame holds stands beside the text: neither a line, such as a title, nor most of the text."""
+        return not self.fixed and not is_line(blocks) and length(blocks) < _MOST_IN_BOX * self._length
 
     def figure(self, content: Any) -> None:
         """The picture and its caption; a description that is the caption is one line."""
@@ -298,14 +326,9 @@ def _items(lines: _Lines, items: Iterable[list[Node]], labels: Iterable[str]) ->
                 lines.blocks(item)
 
 
-def _ordered(lines: _Lines, content: Any) -> None:
-    (start, style, delimiter), items = content
-    before, behind = _AROUND.get(delimiter["t"], ("", ""))
-    _items(lines, items, [f"{before}{in_style(start + n, style['t'])}{behind}" for n in range(len(items))])
-
-
-_AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
-"""What pandoc calls the signs around the numbers of a list; a full stop goes without saying."""
+def _listed(lines: _Lines, kind: str, content: Any) -> None:
+    items = list(labelled_items(kind, content))
+    _items(lines, [item for _, item in items], [label for label, _ in items])
 
 
 def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[Node]]]]) -> None:
@@ -317,7 +340,9 @@ def _definitions(lines: _Lines, content: Iterable[tuple[list[Node], list[list[No
 
 
 def _quotation(lines: _Lines, content: Iterable[Node]) -> None:
-    if lines.fixed:
+    if (
+        lines.fixed or lines.state.kind == "box"
+    ):  # in which words are set in as they are elsewhere, and quoted by their style
         lines.blocks(content)
         return
     with lines.within(kind="", quoted=True, group=lines.group(), depth=0):
@@ -371,8 +396,8 @@ _BLOCKS: Mapping[str, Callable[[_Lines, Any], None]] = {
     "Header": lambda lines, content: lines.add(lines.inlines(content[2]), level=content[0]),
     "BlockQuote": _quotation,
     "Div": _division,
-    "BulletList": lambda lines, content: _items(lines, content, [""] * len(content)),
-    "OrderedList": _ordered,
+    "BulletList": lambda lines, content: _listed(lines, "BulletList", content),
+    "OrderedList": lambda lines, content: _listed(lines, "OrderedList", content),
     "DefinitionList": _definitions,
     "LineBlock": _line_block,
     "CodeBlock": _code,

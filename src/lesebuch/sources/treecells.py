@@ -1,12 +1,16 @@
 """What stands in the cells of a table of pandoc's tree, line by line: a cell may hold lists, code, pictures, other tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, count
+from typing import Any, NamedTuple, TypeAlias
 
+from lesebuch.numerals import in_style
+from lesebuch.sources.marking import Pieces
 from lesebuch.sources.treewords import Node
 
 _SPACE: Node = {"t": "Space"}
+_HOLDERS = ("Div", "BlockQuote", "DefinitionList", "Figure")
+"""Blocks that hold others, but for lists and tables."""
 _SIDES = {"AlignLeft": "left", "AlignCenter": "center", "AlignRight": "right"}
 _FEWEST = 2
 """Columns of a table."""
@@ -26,34 +30,34 @@ def is_laid_out(rows: Iterable[Sequence[Any]], rules: int) -> bool:
         return _is_narrow(rows) or any(_holds("Header", cell[4]) for row in rows for cell in row)
     headed = [row for row in rows if any(_holds("Header", cell[4]) for cell in row)]
     if _is_narrow(rows):
-        return bool(headed) or not all(_is_line(cell) for row in rows for cell in row)
+        return bool(headed) or not all(is_line(cell[4]) for row in rows for cell in row)
     return len(headed) == len(rows) or not all(_heads_column(cell) for row in headed for cell in row)
 
 
 def _heads_column(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
     """Whether nothing but one heading, or nothing at all, is in a cell."""
-    kinds = [block["t"] for block in bare(cell[4]) if _length(block)]
+    kinds = [block["t"] for block in bare(cell[4]) if length(block)]
     return not kinds or kinds == ["Header"]
 
 
-def _is_line(cell: Any) -> bool:  # noqa: ANN401 - pandoc's JSON
+def is_line(blocks: Iterable[Node]) -> bool:
     """Whether a cell holds no more than a short line."""
-    blocks = [block for block in bare(cell[4]) if _length(block)]
-    if not blocks:
+    held = [block for block in bare(blocks) if length(block)]
+    if not held:
         return True
-    return len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain") and _length(blocks[0]) <= _LONGEST
+    return len(held) == 1 and held[0]["t"] in ("Para", "Plain") and length(held[0]) <= _LONGEST
 
 
-def _length(node: Any) -> int:  # noqa: ANN401 - pandoc's JSON
+def length(node: Any) -> int:  # noqa: ANN401 - pandoc's JSON
     """How many characters of words are in a node, about: what is no word counts as one."""
     if isinstance(node, list):
-        return sum(map(_length, node))
+        return sum(map(length, node))
     if not isinstance(node, dict):
         return 0
     content = node.get("c")
     if node["t"] == "Str":
         return len(content) if isinstance(content, str) else 0
-    return 1 if node["t"] in ("Image", "Math", "Code", "RawInline") else _length(content)
+    return 1 if node["t"] in ("Image", "Math", "Code", "RawInline") else length(content)
 
 
 def holds_table(row: Sequence[Any]) -> bool:
@@ -87,27 +91,81 @@ def bare(blocks: Iterable[Node]) -> Iterator[Node]:
             yield block
 
 
-def cell_lines(blocks: Iterable[Node]) -> Iterator[Sequence[Node]]:
-    """The inlines of each line. Signs of lists are no words of the source, here as everywhere."""
+class _CellItem(NamedTuple):
+    """An item of a list in a cell."""
+
+    place: int
+    """Counted through the cell, so that no two are the same."""
+    label: str
+    """Its number or letter; empty: a bullet."""
+
+
+_CellLine: TypeAlias = tuple[Sequence[Node], tuple[_CellItem, ...]]
+"""The inlines of a line of a cell, and the items that it stands in, the outermost first."""
+
+
+def add_cell(blocks: Iterable[Node], pieces: Pieces, add: Callable[[Sequence[Node], Pieces], object], end: str) -> None:
+    """Add the lines of a cell, `end` between them, and mark the items of lists: their signs are no words of the source."""
+    open_: list[tuple[_CellItem, int]] = []
+
+    def close(kept: Sequence[_CellItem]) -> None:
+        while open_ and open_[-1][0] not in kept:
+            item, start = open_.pop()
+            pieces.mark(start, "item", item.label)
+
+    for number, (words, items) in enumerate(_cell_lines(blocks)):
+        close(items)
+        if number:
+            pieces.add(end)
+        open_ += [(item, pieces.length) for item in items[len(open_) :]]
+        add(words, pieces)
+    close(())
+
+
+def _cell_lines(blocks: Iterable[Node]) -> Iterator[_CellLine]:
+    """Each line of a cell."""
+    return _within(blocks, (), count())
+
+
+def _within(blocks: Iterable[Node], items: tuple[_CellItem, ...], places: Iterator[int]) -> Iterator[_CellLine]:
     for node in blocks:
-        yield from _lines(node["t"], node.get("c"))
+        kind, content = node["t"], node.get("c")
+        if kind in ("BulletList", "OrderedList"):
+            for label, item in labelled_items(kind, content):
+                yield from _within(item, (*items, _CellItem(next(places), label)), places)
+        elif kind in _HOLDERS:
+            yield from _within(_blocks(kind, content), items, places)
+        else:
+            yield from ((words, items) for words in _lines(kind, content))
 
 
-def _lines(kind: str, content: Any) -> Iterator[Sequence[Node]]:  # noqa: ANN401 - pandoc's JSON
+def _lines(kind: str, content: Any) -> Iterable[Sequence[Node]]:  # noqa: ANN401 - pandoc's JSON
+    """The lines of a block that holds no others but those of a table."""
     if kind in ("Para", "Plain"):
-        yield content
-    elif kind == "Header":
-        yield content[2]
-    elif kind == "LineBlock":
-        yield from content
-    elif kind == "CodeBlock":
-        yield from ([{"t": "Code", "c": [content[0], line]}] for line in content[1].split("\n"))
-    elif kind == "RawBlock":
-        yield [{"t": "RawInline", "c": content}]
-    elif kind == "Table":
-        yield from _table(content)
-    else:
-        yield from cell_lines(_blocks(kind, content))
+        return [content]
+    if kind == "Header":
+        return [content[2]]
+    if kind == "LineBlock":
+        return list(content)
+    if kind == "CodeBlock":
+        return [[{"t": "Code", "c": [content[0], line]}] for line in content[1].split("\n")]
+    if kind == "RawBlock":
+        return [[{"t": "RawInline", "c": content}]]
+    return _table(content) if kind == "Table" else []
+
+
+def labelled_items(kind: str, content: Any) -> Iterator[tuple[str, list[Node]]]:  # noqa: ANN401 - pandoc's JSON
+    """The items of a list, each with its number or letter; a full stop behind that goes without saying."""
+    if kind == "BulletList":
+        yield from (("", item) for item in content)
+        return
+    (start, style, delimiter), items = content
+    before, behind = _AROUND.get(delimiter["t"], ("", ""))
+    yield from ((f"{before}{in_style(start + n, style['t'])}{behind}", item) for n, item in enumerate(items))
+
+
+_AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
+"""What pandoc calls the signs around the numbers of a list."""
 
 
 def _blocks(kind: str, content: Any) -> Iterable[Node]:  # noqa: ANN401 - pandoc's JSON
@@ -127,10 +185,10 @@ def _blocks(kind: str, content: Any) -> Iterable[Node]:  # noqa: ANN401 - pandoc
 
 def _table(content: Any) -> Iterator[Sequence[Node]]:  # noqa: ANN401 - pandoc's JSON
     """A table within a cell: its caption, then a line for each of its rows."""
-    yield from cell_lines(content[1][1])
+    yield from (words for words, _ in _cell_lines(content[1][1]))
     for row in table_rows(content):
         line: list[Node] = []
-        for words in (words for cell in row[1] for words in cell_lines(cell[4])):
+        for words in (words for cell in row[1] for words, _ in _cell_lines(cell[4])):
             line += [_SPACE, *words] if line else words
         yield line
 

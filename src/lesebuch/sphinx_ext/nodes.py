@@ -67,7 +67,20 @@ class emended(nodes.Inline, nodes.TextElement):
 
 
 class set_apart(nodes.Inline, nodes.TextElement):
-    """Words that the source sets apart. `kind`: as in `model.Styled`; `target`: of another language its tag."""
+    """Words that the source sets apart. `kind`: as in `model.Styled`.
+
+    `target`: of another language its tag, of an item of a list in a cell its number or sign.
+    """
+
+    @property
+    def depth(self) -> int:
+        """In how many items of lists in a cell it stands."""
+        above = self.parent
+        within = 0
+        while isinstance(above, nodes.TextElement):
+            within += isinstance(above, set_apart) and above["kind"] == "item"
+            above = above.parent
+        return within
 
 
 class source_link(nodes.Inline, nodes.TextElement):

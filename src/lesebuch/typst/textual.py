@@ -225,6 +225,8 @@ def _set_apart(t: TypstTranslation, node: ours.set_apart) -> TypstCode:
     body = t.children(node)
     if node["kind"] == "language":
         return call("in-language", node["target"], body)
+    if node["kind"] == "item":
+        return call("cell-item", node["target"], body, depth=node.depth)
     function = _STYLES.get(node["kind"])
     return call(function, body) if function else body
 

@@ -100,10 +100,8 @@ class Marks:
             case Dated(value, _, timex):
                 ana = f"{elements.TIMEX}:{timex}" if timex else ""
                 return element("date", **elements.datable(value), ana=ana)
-            case Set("language", target):
-                return element("foreign", lang=elements.language(target))
-            case Set(kind):
-                return element(_SET[kind]) if kind in _SET else element("hi", rend=_RENDERED.get(kind, kind))
+            case Set(kind, target):
+                return _set_apart(kind, target)
             case Linked(to):
                 return element("ref", target=elements.address(to))
             case Referred(note):
@@ -144,3 +142,12 @@ def words_alone(steps: Iterable[Step]) -> Iterable[Step]:
         marked = step.mark if isinstance(step, Opened | Closed) else None
         if not isinstance(step, Correction | Marked) and not isinstance(marked, Annotation | Emendation | Set):
             yield step
+
+
+def _set_apart(kind: str, target: str) -> etree._Element:
+    """Of a list in a cell only the items are elements: what is marked over several may stand around them."""
+    if kind == "language":
+        return element("foreign", lang=elements.language(target))
+    if kind == "item":
+        return element("seg", type="item", n=target)
+    return element(_SET[kind]) if kind in _SET else element("hi", rend=_RENDERED.get(kind, kind))
