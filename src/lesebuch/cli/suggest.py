@@ -1,6 +1,7 @@
 """`lesebuch suggest`: the dated sentences of a chapter as events, ready to paste; questions from glossary and chronology."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors
+from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors, root_of
 from lesebuch.editorial import QUIZZES
 from lesebuch.export import lms
 from lesebuch.guesses import several
@@ -63,8 +64,8 @@ def _quiz(args: argparse.Namespace) -> int:
         raise UserError("Glossary and chronology have too little of one kind for a question: it takes four.")
     print(lms.written(quiz), end="")
     print(f"{counted(len(quiz.questions), 'question')}. Keep the good ones, and change them.", file=sys.stderr)
-    # The file that is being written is a quiz, and empty so far.
-    return report_errors(problem for problem in problems if not Path(problem.where.path).is_relative_to(QUIZZES))
+    written = os.path.relpath(root_of(args) / QUIZZES)  # the file that is being written is empty so far
+    return report_errors(problem for problem in problems if not Path(problem.where.path).is_relative_to(written))
 
 
 def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:
