@@ -88,6 +88,10 @@ _MEANT = {
         "Look above: a directive with others in it needs more colons than they have.",
     ),
     "backticks": ("{{{name}}} is no role without backticks: readers see it as it stands.", "Write {{{name}}}`…`."),
+    "wiki": (
+        "{name} is a link in other programs; here readers see it as it stands.",
+        "Write {{passage}}`…` for a text, {{entry}}`…` for an entry, [words](page.md) for a page.",
+    ),
 }
 """What each kind of slip is, and what to do."""
 
