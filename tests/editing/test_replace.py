@@ -276,6 +276,21 @@ def test_lines_of_verse_keep_their_ids_and_rows_follow_their_table() -> None:
     assert units.of("p2").follow("p2") == "p2"
 
 
+def test_what_the_format_says_of_new_lines_is_taken_over(root: Path) -> None:
+    old = "# Der Damm\n\nDer Damm steht seit Jahren.\n\n## Bau\n\nEr war teuer.\n"
+    new = f"{old.replace('teuer', 'teuer[^1]')}\n- Sand\n- Lehm\n\n[^1]: So die Stadt.\n"
+    for name, text in (("damm.md", old), ("damm-2.md", new)):
+        (root.parent / name).write_text(text, encoding="utf-8")
+    assert main(["add", "../damm.md", "--open", "--licence", "CC0-1.0"]) == 0
+    assert main(["replace", "der-damm", "../damm-2.md"]) == 0
+    made = read(root)[0].chapter("der-damm")
+    assert made is not None
+    kinds = [passage.kind.value for passage in made.passages]
+    assert kinds == ["title", "paragraph", "heading", "paragraph", "footnote", "item", "item"]
+    said = (root / "corpus" / "der-damm.md").read_text(encoding="utf-8")
+    assert "\n  - {at: 5, is: footnote}\n  - {at: 6-7, is: item}\n" in said
+
+
 def test_notes_in_verse_follow_their_lines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     poem = "Am Ufer\n\nDie Fähre fährt\nim Nebel fort\nund kommt nicht mehr\n"
     (root.parent / "ufer.txt").write_text(poem, encoding="utf-8")

@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from lesebuch import directives, editorial, sources, yamlfile
@@ -29,6 +30,8 @@ _PLAIN = re.compile(r"[0-9]+(?:-[0-9]+)?")
 _NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 _HIDES = re.compile(r"\bis: *(?:drop|metadata)\b")
 """Of what is on no page: no new line is to be hidden."""
+_SAID = frozenset(("heading", "item", "quote", "verse", "speech", "caption", "footnote", "page"))
+"""What the format of a source may say of a line that is new."""
 _ITEM = re.compile(r"(\s*)- \{[^\n]*\}\s*(?:#.*)?")
 _SHOWN = 60
 
@@ -219,6 +222,8 @@ def _chapter(
 
 def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[LineEdit]:
     """What front matter says of lines."""
+    taken: list[str] = []
+    last: Scalar | None = None
     for value in front_values(file):
         if value.keys == ("source", "file"):
             yield instead(value, both.name)
@@ -228,6 +233,8 @@ def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> It
             line = file.lines[value.line - 1]
             hides = value.keys in _LINES and bool(_HIDES.search(line))
             now = [at for at in both.lines.runs_of(value.text, alone=hides) if _within(at, there)]
+            if value.keys in _LINES:
+                taken, last = [*taken, *now], value
             if not now:
                 planned.lost.append(_lost(file, value.line, value.text, both.lines))
                 if value.keys in _LINES and (edit := commented(value.line, line)):
@@ -237,6 +244,27 @@ def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> It
                 yield from (instead(value, now[0]), LineEdit(value.line, len(line), len(line), more))
             else:
                 yield instead(value, spanning(now) if len(now) > 1 else now[0])
+    if last is not None:
+        yield from _new_items(last, file.lines[last.line - 1], taken, there, both)
+
+
+def _new_items(last: Scalar, line: str, taken: Iterable[str], there: Range, both: _Sources) -> Iterator[LineEdit]:
+    """Items behind the last one for lines that are new, and of which the format of the source says what they are."""
+    item = _ITEM.fullmatch(line)
+    spans = [found for at in taken if (found := _NUMBERS.match(at))]
+    covered = {n for found in spans for n in range(int(found[1]), int(found[2] or found[1]) + 1)}
+    new = [
+        entry
+        for entry in both.new.source.layout
+        if item and entry.kind in _SAID and entry.line not in covered and there.first <= entry.line <= there.last
+        if both.lines.alignment.origin(entry.line - 1) is None
+    ]
+    runs = groupby(enumerate(new), key=lambda at: (at[1].kind, at[1].group, at[1].line - at[0]))
+    lines = [(kind, [entry.line for _, entry in run]) for (kind, _, _), run in runs]
+    items = [(Range(run[0], run[-1], text=True).written, kind) for kind, run in lines]
+    if item and items:
+        more = "".join(f"\n{item[1]}- {{at: {at}, is: {kind}}}" for at, kind in items)
+        yield LineEdit(last.line, len(line), len(line), more)
 
 
 def _within(at: str, there: Range) -> bool:

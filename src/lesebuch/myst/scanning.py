@@ -214,7 +214,7 @@ class _Scanner:
         self.found.slips.append(Slip(kind, name, self._place(max(at, cursor))))
 
     def _wiki_links(self, words: str, cursor: int, end: int) -> None:
-        r"""Links as wikis write them; `\[[a]]` is not meant as one, and stands nowhere as its text does."""
+        r"""Links as wikis write them; `\[[a]]` is not meant as one."""
         for found in _WIKI.finditer(words):
             at = self._text.find(found[0], cursor, end)
             if at >= 0 and self._text[at - 1 : at] != "\\":
