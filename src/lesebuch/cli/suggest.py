@@ -92,7 +92,7 @@ def _print(suggestions: Sequence[Suggestion]) -> None:
         console.print(Text(suggestion.block(wording.quoted)))
         console.print()
     already = sum(bool(suggestion.known) for suggestion in suggestions)
-    print(f"{len(suggestions)} dated sentences, {already} of them events already.", file=sys.stderr)
+    print(f"{counted(len(suggestions), 'dated sentence')}, {already} of them events already.", file=sys.stderr)
 
 
 def _print_unread(chapters: Sequence[Chapter]) -> None:
