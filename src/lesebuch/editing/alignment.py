@@ -16,6 +16,8 @@ _LEAST = 0.5
 """Of the words of a unit, or of its partner, whichever has fewer: as many must be the same."""
 _MOVED = 0.7
 """Of the words of a unit that is found in another place, or of what stands there, whichever has more."""
+_RARE = 20
+"""Units that have a word by which one of them is known."""
 _FEWEST = 5
 """Words of a unit that is looked for in other places."""
 
@@ -149,14 +151,20 @@ class Alignment:
         taken = Counter(self._now[n].unit for n in self._to.values())
         now = {unit: _bag(self._new[unit]) for unit in {token.unit for token in self._now}}
         free = {unit: bag for unit, bag in now.items() if taken[unit] < _LEAST * bag.total()}
+        holders: dict[str, list[int]] = {}
+        for unit, bag in free.items():
+            for word in bag:
+                holders.setdefault(word, []).append(unit)
+        rare = {word: units for word, units in holders.items() if len(units) <= _RARE}
         for unit in sorted({token.unit for token in self._was}):
             bag = _bag(self._old[unit])
-            if not free or bag.total() < _FEWEST or self.unit(unit) is not None:
+            if bag.total() < _FEWEST or self.unit(unit) is not None:
                 continue
-            best = max(free, key=lambda n: ((bag & free[n]).total() / max(bag.total(), free[n].total()), -n))
-            if (bag & free[best]).total() >= _MOVED * max(bag.total(), free[best].total()):
-                del free[best]
-                self._match_again(unit, best)
+            alike = Counter(other for word in bag for other in rare.get(word, ()) if other in free)
+            for other, _ in alike.most_common(1):
+                if (bag & free[other]).total() >= _MOVED * max(bag.total(), free[other].total()):
+                    del free[other]
+                    self._match_again(unit, other)
 
     def _match_again(self, unit: int, other: int) -> None:
         """Compare two units by themselves."""
