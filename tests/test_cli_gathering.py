@@ -145,6 +145,15 @@ def test_a_list_of_addresses_is_fetched_only_when_asked(
     assert [url for _, url, _ in registered(reader)] == [f"{site}/eins"]
 
 
+def test_a_slip_in_a_list_of_addresses_is_named_with_its_line(
+    reader: Path, site: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("liste.txt").write_text(f"# drei\n{site}/eins\n\nbeispiel.de/zwei\n{site}/drei\n", encoding="utf-8")
+    assert main(["add", "--fetch", "liste.txt"]) == 1
+    assert "liste.txt:4: error: “beispiel.de/zwei” is no address." in capsys.readouterr().err
+    assert f"{site}/eins" in [url for _, url, _ in registered(reader)]
+
+
 def test_a_text_with_an_address_in_it_is_a_text(reader: Path) -> None:
     Path("a.txt").write_text(f"{TEXT}\nhttps://example.org/damm\n", encoding="utf-8")
     assert main(["add", "a.txt"]) == 0

@@ -21,6 +21,7 @@ _CALLED = {
     **dict.fromkeys(("zitat", "blockquote"), "quote"),
     **dict.fromkeys(("koordinaten", "lage"), "coordinates"),
     **dict.fromkeys(("begriff", "stichwort", "wort"), "term"),
+    **dict.fromkeys(("answer", "solution", "antwort", "lösung", "erwartung"), "expected"),
     "quelle": "source",
     "rolle": "role",
     "art": "kind",

@@ -24,6 +24,7 @@ _BREAK = re.compile(r"[:|!?…]\s|\s[–—-]\s|\.\s(?=\S{4})")
 """Where a title has its first part."""
 _ELIDED = re.compile(r"(?<![\w'’])([cdjlmnst]|(?:jus|lors|puis)?qu|d?all|dell|nell|sull)['’](?=[^\W\d_])")
 """What French and Italian join to the next word, as in `d'un`, `qu'il`, `dell'arte`; `don't` and `O'Brien` are one word."""
+_ELISIONS = frozenset("cdjlmnst")
 _OTHERS = "\u0370"
 """The first letter of another script, which is Greek."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "ł": "l", "đ": "d", "ı": "i", "ə": "e"})
@@ -58,11 +59,16 @@ def slug(title: str, language: str = "") -> str:
     kept = [part[:LONGEST] for part in parts[:1]]
     for part in parts[1:]:
         if len("-".join([*kept, part])) > LONGEST:
-            while len(kept) > 1 and kept[-1] in _LEADS_ON:
+            while len(kept) > 1 and leads_on(kept[-1]):
                 kept.pop()
             break
         kept.append(part)
     return "-".join(kept) or STAND_IN
+
+
+def leads_on(word: str) -> bool:
+    """Whether something must follow a word: `the`, or the letter that is left of `l'usage`."""
+    return word in _LEADS_ON or word in _ELISIONS
 
 
 def spelt(title: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from lesebuch.drafting import Draft, Hints, draft, hints_of, read_page
 from lesebuch.drafting.books import chapters_of
+from lesebuch.drafting.chapternames import chapter_slugs
 from lesebuch.drafting.proposal import SourceLine
 from lesebuch.drafting.web import PageLine
 from lesebuch.edtf import TimeValue
@@ -450,6 +451,16 @@ def test_a_number_and_the_line_below_are_the_title_of_a_chapter() -> None:
         ("Ada Berg", "author", "3")
     }
     assert {found.part for found in made} == {"Am See"}
+
+
+def test_chapters_that_each_volume_counts_from_one_have_the_number_of_their_volume() -> None:
+    titles = ["BOOK I", "CHAPTER I", "The Ferry", "BOOK II", "CHAPTER I", "CHAPTER II"]
+    names = ["book-i", "chapter-i", None, "book-ii", "book-ii-chapter-i", "chapter-ii"]
+    found = chapter_slugs("My Life", [(title, "en") for title in titles])
+    assert found == [f"my-life-{name}" if name else "the-ferry" for name in names]
+    assert chapter_slugs("Entre nous, lectures françaises à l'usage des écoles", [("IV.", "fr")]) == [
+        "entre-nous-lectures-francaises-iv"
+    ]
 
 
 @pytest.mark.parametrize("line", ["„Komm herein!“", "Es regnete.", "wie vorher", "Wo war er nur?"])

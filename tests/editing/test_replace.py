@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from lesebuch.cli.main import main
 from lesebuch.editing.alignment import Alignment
-from lesebuch.editing.anchoring import Units
+from lesebuch.editing.anchoring import Units, continued
 from lesebuch.editing.ranges import Range, follow
 from lesebuch.editorial.anchors import locate_range, parse
 from lesebuch.folders import LOCK
+from lesebuch.model import Passage, PassageKind, Subpassage
 from lesebuch.pipeline import read
 from lesebuch.problems import Severity, Where
 from lesebuch.sources import EXTRACTORS, checksum, extract
@@ -223,6 +224,93 @@ def test_new_lines_go_to_chapters_and_never_to_what_is_left_out() -> None:
     old, new = ["anzeige", "a"], ["anzeige", "neu", "a"]
     found = follow([Range(1, 1, text=False), Range(2, 2, text=True)], Alignment(old, new), new)
     assert found == [Range(1, 1, text=False), Range(2, 3, text=True)]
+
+
+def test_a_line_that_moved_into_another_chapter_takes_no_other_lines_with_it() -> None:
+    old = ["eins", "zwei", "drei", "vier", "fünf", "sechs"]
+    new = ["eins", "drei", "vier", "fünf", "zwei", "sechs"]
+    found = follow([Range(1, 3, text=True), Range(4, 6, text=True)], Alignment(old, new), new)
+    assert found == [Range(1, 2, text=True), Range(3, 6, text=True)]
+
+
+def test_a_paragraph_that_was_moved_and_corrected_is_found() -> None:
+    moved = "Der Rat von Salzau hat am Montag eine neue Ordnung für den Markt beschlossen."
+    old = [moved, *(f"Absatz {name} steht hier und bleibt, wie er war." for name in ("A", "B", "C"))]
+    new = [*old[1:], moved.replace("Salzau", "Salzow")]
+    alignment = Alignment(old, [f"{text} Neu." for text in new])
+    assert [alignment.partner(n) for n in range(4)] == [3, 0, 1, 2]
+    assert Units({"p1": 0}, ["p2", "p3", "p4", "p1"], old, new, Alignment(old, new)).follow('p1 "von Salzau hat"') == (
+        'p1 "von Salzow hat"'
+    )
+
+
+def test_lines_of_an_item_are_parted_by_what_is_none_of_it() -> None:
+    old = ["Der lange Absatz steht hier, und dann ging er weiter.", "1 Note", "2 Anmerkung", "3 Quelle"]
+    new = ["Der lange Absatz steht hier,", "1 Note", "und dann ging er weiter.", "2 Anmerkung", "neu", "3 Quelle"]
+    numbers = {str(n + 1): n for n in range(len(old))}
+    units = Units(numbers, [str(n + 1) for n in range(len(new))], old, new, Alignment(old, new))
+    assert units.runs_of("2-4", alone=False) == ["2", "4-6"]
+    assert units.runs_of("2-4", alone=True) == ["2", "4", "6"]
+    assert units.follow("2-4") == "2-6"
+
+
+def parted(kind: PassageKind, id_: str, *lines: str) -> Passage:
+    """A stanza or a table; parts have the ids that they have in a chapter without a lock."""
+    text = "\n".join(lines)
+    ids = [f"v{n}" if kind is PassageKind.VERSE else f"{id_}.{n}" for n in range(1, len(lines) + 1)]
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    parts = [Subpassage(i, at, at + len(line)) for i, at, line in zip(ids, starts, lines, strict=True)]
+    return Passage(id_, kind, text, parts=tuple(parts))
+
+
+def test_lines_of_verse_keep_their_ids_and_rows_follow_their_table() -> None:
+    lines = ["Am Ufer saß ein Kind", "Ho heia ho", "Es sah das Boot nicht mehr", "Ho heia ho", "Da kam die Nacht"]
+    before = [parted(PassageKind.VERSE, "p1", *lines), parted(PassageKind.TABLE, "p2", "Jahr Fahrten", "1921 340")]
+    verse = parted(PassageKind.VERSE, "p1", lines[0], *lines[2:4], "Ein Wind kam auf", lines[4])
+    after = [verse, parted(PassageKind.TABLE, "p2", "Jahr Fahrten", "1920 12", "1921 340")]
+    made, units = continued(before, after, ["p1", "p2", "p2.1", "v1", "v7"])
+    assert [part.id for part in made[0].parts] == ["v1", "v3", "v4", "v8", "v5"]
+    assert [part.id for part in made[1].parts] == ["p2.1", "p2.2", "p2.3"]
+    assert units.of('v5 "Nacht"').follow('v5 "Nacht"') == 'v5 "Nacht"'
+    assert units.of('p2.2 "340"').follow('p2.2 "340"') == 'p2.3 "340"'
+    assert units.of("p2").follow("p2") == "p2"
+
+
+def test_what_the_format_says_of_new_lines_is_taken_over(root: Path) -> None:
+    old = "# Der Damm\n\nDer Damm steht seit Jahren.\n\n## Bau\n\nEr war teuer.\n"
+    new = f"{old.replace('teuer', 'teuer[^1]')}\n- Sand\n- Lehm\n\n[^1]: So die Stadt.\n"
+    for name, text in (("damm.md", old), ("damm-2.md", new)):
+        (root.parent / name).write_text(text, encoding="utf-8")
+    assert main(["add", "../damm.md", "--open", "--licence", "CC0-1.0"]) == 0
+    assert main(["replace", "der-damm", "../damm-2.md"]) == 0
+    made = read(root)[0].chapter("der-damm")
+    assert made is not None
+    kinds = [passage.kind.value for passage in made.passages]
+    assert kinds == ["title", "paragraph", "heading", "paragraph", "footnote", "item", "item"]
+    said = (root / "corpus" / "der-damm.md").read_text(encoding="utf-8")
+    assert "\n  - {at: 5, is: footnote}\n  - {at: 6-7, is: item}\n" in said
+
+
+def test_notes_in_verse_follow_their_lines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    poem = "Am Ufer\n\nDie Fähre fährt\nim Nebel fort\nund kommt nicht mehr\n"
+    (root.parent / "ufer.txt").write_text(poem, encoding="utf-8")
+    (root.parent / "neu.txt").write_text(poem.replace("im Nebel", "sie fährt allein\nim Nebel"), encoding="utf-8")
+    assert main(["add", "../ufer.txt", "--open", "--licence", "CC0-1.0"]) == 0
+    chapter = root / "corpus" / "am-ufer.md"
+    text = re.sub(
+        r"structure:.*?\nstatus",
+        "structure:\n  - {at: 1, is: title}\n  - {at: 3-5, is: verse}\nstatus",
+        chapter.read_text(encoding="utf-8"),
+        flags=re.DOTALL,
+    )
+    chapter.write_text(f"{text}\n:::{{event}} 1921\n:id: nebel\n:at: v2\nNebel.\n:::\n", encoding="utf-8")
+    assert main(["lock"]) == 0
+    assert main(["replace", "am-ufer", "../neu.txt"]) == 0, capsys.readouterr().err
+    made = read(root)[0].chapter("am-ufer")
+    assert made is not None
+    verse = next(passage for passage in made.passages if passage.parts)
+    assert [part.id for part in verse.parts] == ["v1", "v4", "v2", "v3"]
+    assert ":at: v2\n" in chapter.read_text(encoding="utf-8")
 
 
 WORDS = st.lists(st.sampled_from(["der", "und", "Fluss", "Stadt", "im", "Rat", "sagt"]), min_size=3, max_size=8)

@@ -68,6 +68,12 @@ def test_a_passage_that_comes_back_has_its_id_again() -> None:
     assert kept([OLD[2], "Neu.", *OLD[:2]], old) == (["p3", "p4", "p1", "p2"], [])
 
 
+def test_passages_of_the_same_words_have_their_ids_again_each_its_own() -> None:
+    words = ["Und dann?", "Nichts.", "Und dann?"]
+    old = tuple(Locked(f"p{n}", None, len(text), fingerprint(text)) for n, text in enumerate(words, 1))
+    assert kept([*words, "Und dann?"], old) == (["p1", "p2", "p3", "p4"], [])
+
+
 @given(st.lists(st.text("abc ", max_size=4), max_size=6), st.lists(st.text("abc ", max_size=4), max_size=6))
 def test_ids_are_unique_and_unchanged_passages_keep_theirs(old: list[str], new: list[str]) -> None:
     ids, _ = kept(new, lock_of(old))

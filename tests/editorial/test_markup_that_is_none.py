@@ -1,5 +1,6 @@
 """What editors write as other programs have it, and what then is not shown: pictures in HTML, keys without their role."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,18 @@ def reader(*passages: tuple[str, str, str]) -> Reader:
 def test_a_network_of_nobody_is_told(passages: tuple[tuple[str, str, str], ...], told: bool) -> None:
     found = check_links(reader(*passages), [piece("```{who-with-whom}\n```\n")], frozenset())
     assert [p.where.line for p in found if p.code is Code.NOTHING_TO_SHOW] == [1] * told
+
+
+def test_a_link_as_wikis_have_it_is_told_and_brackets_are_not() -> None:
+    slips = scan(Markup("Siehe\n[[Der Damm|dort]] und \\[[sic]], `[[x]]`, [[1]](a.md).\n", Where("docs/a.md", 1))).slips
+    assert [(slip.kind, slip.name, slip.where.line) for slip in slips] == [("wiki", "[[Der Damm|dort]]", 2)]
+
+
+def test_an_entry_that_is_there_twice_is_not_called_unused_too() -> None:
+    both = reader(("x", "p1", "b"))
+    twice = replace(both.entries["b"], slug="zweimal")
+    found = check_links(replace(both, entries={**both.entries, "zweimal": twice}), [], frozenset())
+    assert [p.message for p in found if p.code is Code.UNUSED_ENTRY] == [f"No chapter mentions “{n}”." for n in "ac"]
 
 
 def test_thousands_of_dead_links_are_told_without_a_look_at_all_names_for_each(monkeypatch: pytest.MonkeyPatch) -> None:

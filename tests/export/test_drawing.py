@@ -68,6 +68,15 @@ def test_what_is_printed_can_be_saved_and_is_in_order(root: Path, capsys: pytest
     assert "1850" not in "".join(q.ask + "".join(q.order) for q in quizzes["drawn"].questions)
 
 
+def test_the_file_into_which_a_quiz_is_written_is_empty_and_no_error(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "docs" / "quiz").mkdir()
+    (root / "docs" / "quiz" / "drawn.yaml").touch()
+    main(["suggest", "quiz", "--root", str(root)])
+    assert "drawn.yaml" not in capsys.readouterr().err
+
+
 def test_no_event_no_entry_no_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suggest", "quiz", "ferry", "--root", str(MINI)]) == 2
     assert "too little" in capsys.readouterr().err

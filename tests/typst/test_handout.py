@@ -596,3 +596,15 @@ def test_stanzas_that_are_quoted_stand_apart(tmp_path: Path) -> None:
     assert main(["handout", "verse", "--root", str(root), "-o", str(tmp_path / "a.pdf")]) == 0
     found = {word: box[3] for box, word in reversed(boxes(tmp_path / "a.pdf")[0])}
     assert found["Der"] - found["Schnur."] > 1.2 * (found["er"] - found["Der"])
+
+
+def test_a_passage_comes_with_the_notes_that_its_source_has_on_it(root: Path, tmp_path: Path) -> None:
+    source = "# Der Damm\n\nDer Damm[^1] steht.\n\nEr hält[^2].\n\n[^1]: Von 1921.\n[^2]: Bis heute.\n"
+    (tmp_path / "damm.md").write_text(source, encoding="utf-8")
+    assert main(["add", str(tmp_path / "damm.md"), "--root", str(root), "--open", "--licence", "CC0-1.0"]) == 0
+    for chosen, there, absent in (("p2", "Bis heute", "Von 1921"), ("n1", "Von 1921", "Bis heute")):
+        sheet = tmp_path / f"{chosen}.pdf"
+        assert main(["handout", f"der-damm#{chosen}", "-o", str(sheet), "--root", str(root)]) == 0
+        printed = text(sheet)
+        assert there in printed
+        assert absent not in printed

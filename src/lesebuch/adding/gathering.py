@@ -65,12 +65,16 @@ def gather(names: Sequence[str], folder: Path, *, fetching: bool) -> Gathered:
 
 
 def _file(path: Path, folder: Path, found: Gathered, *, fetching: bool) -> None:
-    addresses = _addresses(path)
+    addresses, others = _addresses(path)
     if addresses and not fetching:
         message = f"{path.name} is a list of {len(addresses)} addresses: nothing is fetched unasked."
         hint = f"To fetch them all now: lesebuch add --fetch {path.name}. A build never fetches anything."
         found.problems.append(Problem(Code.BAD_SOURCE, Where(str(path)), message, hint))
         return
+    for line, words in others if addresses else []:
+        message = f"“{words}” is no address."
+        hint = "An address begins with https:// or http://; a line that begins with # is passed over."
+        found.problems.append(Problem(Code.BAD_SOURCE, Where(str(path), line), message, hint))
     for address in addresses:
         _fetched(address, folder, found)
     if addresses:
@@ -128,21 +132,26 @@ def _ending(path: Path) -> str:
     return path.suffix.lower().removeprefix(".")
 
 
-def _addresses(path: Path) -> list[str]:
-    """The addresses of which a file is a list; none if it is anything else. Lines with # are comments."""
+def _addresses(path: Path) -> tuple[list[str], list[tuple[int, str]]]:
+    """The addresses of which a file is a list, and its lines that are none; a text has no address in most of its lines.
+
+    Lines with # are comments.
+    """
     try:
         if (
             path.suffix.lower() not in ("", ".txt", ".url", ".list")
             or path.stat().st_size > _LIST_BYTES
             or not path.is_file()
         ):
-            return []
+            return [], []
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError):
-        return []
-    lines = [line.strip() for line in text.splitlines()]
-    lines = [line for line in lines if line and not re.match(r"#(?:\s|$)", line)]
-    return lines if all(ADDRESS.match(line) for line in lines) else []
+        return [], []
+    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1)]
+    lines = [(n, line) for n, line in lines if line and not re.match(r"#(?:\s|$)", line)]
+    addresses = [line for _, line in lines if ADDRESS.match(line)]
+    others = [(n, line) for n, line in lines if not ADDRESS.match(line)]
+    return (addresses, others) if len(addresses) > len(others) else ([], [])
 
 
 def _fetched(url: str, folder: Path, found: Gathered) -> None:

@@ -46,7 +46,7 @@ COMMANDS = (
     Command("schema", "print the JSON Schema of a file"),
     Command("serve", "show the site while you write"),
     Command("status", "show what a reader has and what is still to be done"),
-    Command("suggest", "draft events from the dates that a chapter mentions"),
+    Command("suggest", "draft events from the dates that a chapter mentions, or a quiz"),
 )
 """In alphabetical order, as `--help` lists them. The texts stand here so that `--help` imports no command."""
 

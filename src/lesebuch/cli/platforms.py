@@ -55,7 +55,10 @@ def run(args: argparse.Namespace) -> int:
     catalogue.use(config.language)
     reader, problems = read_reader(args)
     if ending in (_QUESTIONS, _PACKAGE) and not reader.quizzes:
-        raise UserError("There is no quiz. Write one into docs/quiz/NAME.yaml; EDITING.md shows how.")
+        raise UserError(
+            "There is no quiz. Write one into docs/quiz/NAME.yaml; to have one drawn up: "
+            "lesebuch suggest quiz > docs/quiz/NAME.yaml"
+        )
     variant = args.cartridge or args.qti or args.bank or _USUAL.get(ending, "")
     write_whole(path, _ENDINGS[ending](lms.OnlineSite(reader, base), config, variant))
     print(f"Wrote {path}.", file=sys.stderr)

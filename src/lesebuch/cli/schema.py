@@ -2,16 +2,13 @@
 
 import argparse
 
-from lesebuch.schema import NAMES, schema
+from lesebuch.schema import NAMES, TITLES, schema
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.description = (
-        "Print the JSON Schema of a file: chapter (front matter of corpus/SLUG.md), entry (of glossary/SLUG.md),\n"
-        "register (seeds/register.yaml), reader (reader.toml), and of the lines that export writes: jsonl,\n"
-        "jsonl-glossary, jsonl-events. It needs no reader."
-    )
+    files = ", ".join(f"{name} ({title[0].lower()}{title[1:]})" for name, title in TITLES.items())
+    parser.description = f"Print the JSON Schema of a file: {files}. It needs no reader."
     parser.epilog = "example: lesebuch schema register > register.schema.json"
     parser.add_argument("name", choices=NAMES, metavar="NAME", help="the file whose schema is printed")
 

@@ -1,13 +1,16 @@
 """`lesebuch suggest`: the dated sentences of a chapter as events, ready to paste; questions from glossary and chronology."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.text import Text
 
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors
+from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, read_reader, report_errors, root_of
+from lesebuch.editorial import QUIZZES
 from lesebuch.export import lms
 from lesebuch.guesses import several
 from lesebuch.model import Chapter, Reader
@@ -27,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "disagree with an event of another chapter. Or draw up a quiz from glossary and chronology, as docs/quiz/NAME.yaml "
         "has it. Nothing is written."
     )
-    parser.epilog = "example: lesebuch suggest events januar-2022"
+    parser.epilog = "example: lesebuch suggest events januar-2022; lesebuch suggest quiz > docs/quiz/first.yaml"
     parser.add_argument("what", choices=["events", "quiz"], help="what to suggest")
     parser.add_argument("slug", nargs="?", help="the chapter (default: all whose text is available)")
     parser.add_argument("--new", action="store_true", help="leave out what the reader has already")
@@ -61,7 +64,8 @@ def _quiz(args: argparse.Namespace) -> int:
         raise UserError("Glossary and chronology have too little of one kind for a question: it takes four.")
     print(lms.written(quiz), end="")
     print(f"{counted(len(quiz.questions), 'question')}. Keep the good ones, and change them.", file=sys.stderr)
-    return report_errors(problems)
+    written = os.path.relpath(root_of(args) / QUIZZES)  # the file that is being written is empty so far
+    return report_errors(problem for problem in problems if not Path(problem.where.path).is_relative_to(written))
 
 
 def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:
@@ -88,7 +92,7 @@ def _print(suggestions: Sequence[Suggestion]) -> None:
         console.print(Text(suggestion.block(wording.quoted)))
         console.print()
     already = sum(bool(suggestion.known) for suggestion in suggestions)
-    print(f"{len(suggestions)} dated sentences, {already} of them events already.", file=sys.stderr)
+    print(f"{counted(len(suggestions), 'dated sentence')}, {already} of them events already.", file=sys.stderr)
 
 
 def _print_unread(chapters: Sequence[Chapter]) -> None:

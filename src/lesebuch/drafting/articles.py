@@ -19,7 +19,7 @@ from lesebuch.drafting.below import read_below
 from lesebuch.drafting.body import read_body
 from lesebuch.drafting.boilerplate import reason
 from lesebuch.drafting.books import Parts, chapters_of
-from lesebuch.drafting.chapternames import TitlePage, numbered_slug, read_numbered_title, title_page
+from lesebuch.drafting.chapternames import TitlePage, chapter_slugs, read_numbered_title, title_page
 from lesebuch.drafting.contents import take_contents
 from lesebuch.drafting.correspondence import read_letter
 from lesebuch.drafting.coversheet import COVER, cover_sheet
@@ -118,14 +118,20 @@ def draft(
         if rest and work is works[-1][1]:
             made, article = _with_rest(made, rest), [*article, *rest]
         shown = pictures(text.source, made.first, made.last, _left_out(made))
-        name = numbered_slug(part, made.title, made.language) if book else made.slug
-        marked, own = _compared(replace(made, part=part, slug=name, pictures=shown), article, sets)
+        marked, own = _compared(replace(made, part=part, pictures=shown), article, sets)
         sets.append((Repeat("", marked.first, marked.last, 0.0), own))
         drafts.append(marked)
+    drafts = _named(drafts, part) if book else drafts
     drafts = with_outside(drafts, before, after, FRONT_MATTER if book else NAVIGATION)
     drafts = with_outside(drafts, cover.lines, (), COVER) if cover else drafts
     drafts = with_foot(drafts, foot)
     return with_notices(drafts, around) if around else drafts, []
+
+
+def _named(drafts: Sequence[Draft], book: str) -> list[Draft]:
+    """The chapters of a book with names by which they are told apart."""
+    names = chapter_slugs(book, [(made.title, made.language) for made in drafts])
+    return [replace(made, slug=name) for made, name in zip(drafts, names, strict=True)]
 
 
 def _mains(blocks: Sequence[SourceLine], hints: Hints) -> Iterable[bool]:

@@ -1,5 +1,6 @@
 """What a chapter of a book is called, where its heading is but a number; and who wrote it, where the title page says so."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,11 @@ from lesebuch.drafting.books import number_alone
 from lesebuch.drafting.names import byline
 from lesebuch.drafting.proposal import OpenDraft, SourceLine
 from lesebuch.drafting.titles import title_like
-from lesebuch.slugs import LONGEST, slug
+from lesebuch.slugs import LONGEST, leads_on, slug
 
+_VOLUME = re.compile(
+    r"(?:book|part|volume|buch|teil|band|livre|partie|tome|libro|parte|tomo|книга|часть|частина|том)\b", re.IGNORECASE
+)
 _NEAR = 3
 """Lines from the number to the title."""
 _LONGEST_TITLE = 80
@@ -45,15 +49,32 @@ def _is_spaced(blocks: Sequence[SourceLine]) -> bool:
     return blocks[-1].number - blocks[0].number >= len(blocks)
 
 
-def numbered_slug(book: str, title: str, language: str) -> str:
-    """The name of a chapter whose title is a number, with that of its book before it; of any other its own."""
-    if not number_alone(title) or not book:
-        return slug(title, language)
-    room = LONGEST - len(slug(f"a {title}", language))
+def chapter_slugs(book: str, titles: Sequence[tuple[str, str]]) -> list[str]:
+    """Names for the chapters of a book, each a title and its language; a title that is a number has the book's before it.
+
+    Where each of several volumes counts its chapters from one, those behind the first have the number of their volume, too.
+    """
+    names: list[str] = []
+    volume = ""
+    for title, language in titles:
+        name = slug(title, language)
+        if book and number_alone(title):
+            name = _numbered(book, title, language)
+            if _VOLUME.match(title):
+                volume = title
+            elif name in names and volume:
+                name = _numbered(book, f"{volume} {title}", language)
+        names.append(name)
+    return names
+
+
+def _numbered(book: str, number: str, language: str) -> str:
+    """As much of the book's title as fits before a number, without small words that lead on."""
+    room = LONGEST - len(slug(f"a {number}", language))
     words = slug(book, language).split("-")
-    while len("-".join(words)) > room and len(words) > 1:
+    while len(words) > 1 and (len("-".join(words)) > room or leads_on(words[-1])):
         words.pop()
-    return slug(f"{'-'.join(words)} {title}", language)
+    return slug(f"{'-'.join(words)} {number}", language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ from difflib import SequenceMatcher
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LEAST = 0.5
 """Of the words of a unit, or of its partner, whichever has fewer: as many must be the same."""
+_MOVED = 0.7
+"""Of the words of a unit that is found in another place, or of what stands there, whichever has more."""
+_RARE = 20
+"""Units that have a word by which one of them is known."""
+_FEWEST = 5
+"""Words of a unit that is looked for in other places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,11 @@ class Alignment:
         taken = set(self._partners.values())
         self._now = [token for n, text in enumerate(new) if n not in taken for token in _tokens(n, text)]
         self._to = self._match_words()
+        self._match_moved()
+        self._from = {now: was for was, now in self._to.items()}
         self._same = frozenset(self._partners)
         self._pair()
+        self._origins = {now: was for was, now in self._partners.items()}
 
     def partner(self, unit: int) -> int | None:
         """The unit that continues an old one; each new unit continues one at most."""
@@ -57,6 +66,15 @@ class Alignment:
         shared = self._shared(unit)
         best = max(shared, key=lambda n: (shared[n], -n), default=None)
         return best if best is not None and shared[best] >= _LEAST * len(_tokens(unit, self._old[unit])) else None
+
+    def origin(self, unit: int) -> int | None:
+        """The old unit from which a new one has its words, or most of them; None if it is new."""
+        if unit in self._origins:
+            return self._origins[unit]
+        first, last = _places(self._now, unit)
+        shared = Counter(self._was[self._from[n]].unit for n in range(first, last) if n in self._from)
+        best = max(shared, key=lambda n: (shared[n], -n), default=None)
+        return best if best is not None and shared[best] >= _LEAST * (last - first) else None
 
     def nearest(self, unit: int) -> int | None:
         """The new unit that is most like an old one, or stands where it stood."""
@@ -106,12 +124,20 @@ class Alignment:
         return max((t.end for t in self._now if t.unit == unit and t.end <= at), default=at)
 
     def _match_same(self) -> None:
+        """First those in their order, which tells apart lines that come again, as in a refrain; then those that have moved."""
+        was, now = (
+            [(n, _key(text)) for n, text in enumerate(texts) if text.strip()] for texts in (self._old, self._new)
+        )
+        blocks = SequenceMatcher(None, [key for _, key in was], [key for _, key in now], autojunk=False)
+        for a, b, size in blocks.get_matching_blocks():
+            self._partners |= {was[a + n][0]: now[b + n][0] for n in range(size)}
+        taken = set(self._partners.values())
         free: dict[str, list[int]] = {}
-        for number, text in enumerate(self._new):
-            if text.strip():
-                free.setdefault(_key(text), []).append(number)
-        for number, text in enumerate(self._old):
-            if text.strip() and (same := free.get(_key(text))):
+        for number, key in now:
+            if number not in taken:
+                free.setdefault(key, []).append(number)
+        for number, key in was:
+            if number not in self._partners and (same := free.get(key)):
                 self._partners[number] = same.pop(0)
 
     def _match_words(self) -> dict[int, int]:
@@ -120,10 +146,40 @@ class Alignment:
         blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
         return {a + n: b + n for a, b, size in blocks for n in range(size)}
 
+    def _match_moved(self) -> None:
+        """Units that were moved and corrected: word by word, a comparison goes forward only, and passes them over."""
+        taken = Counter(self._now[n].unit for n in self._to.values())
+        now = {unit: _bag(self._new[unit]) for unit in {token.unit for token in self._now}}
+        free = {unit: bag for unit, bag in now.items() if taken[unit] < _LEAST * bag.total()}
+        holders: dict[str, list[int]] = {}
+        for unit, bag in free.items():
+            for word in bag:
+                holders.setdefault(word, []).append(unit)
+        rare = {word: units for word, units in holders.items() if len(units) <= _RARE}
+        for unit in sorted({token.unit for token in self._was}):
+            bag = _bag(self._old[unit])
+            if bag.total() < _FEWEST or self.unit(unit) is not None:
+                continue
+            alike = Counter(other for word in bag for other in rare.get(word, ()) if other in free)
+            for other, _ in alike.most_common(1):
+                if (bag & free[other]).total() >= _MOVED * max(bag.total(), free[other].total()):
+                    del free[other]
+                    self._match_again(unit, other)
+
+    def _match_again(self, unit: int, other: int) -> None:
+        """Compare two units by themselves."""
+        (a, b), (c, d) = _places(self._was, unit), _places(self._now, other)
+        self._to = {was: now for was, now in self._to.items() if not (a <= was < b or c <= now < d)}
+        was, now = (
+            [texts[t.unit][t.start : t.end] for t in tokens]
+            for texts, tokens in ((self._old, self._was[a:b]), (self._new, self._now[c:d]))
+        )
+        for at, to, size in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks():
+            self._to |= {a + at + n: c + to + n for n in range(size)}
+
     def _shared(self, unit: int) -> Counter[int]:
         """How many words of an old unit each new one has."""
-        first = bisect_right(self._was, unit - 1, key=lambda token: token.unit)
-        last = bisect_right(self._was, unit, key=lambda token: token.unit)
+        first, last = _places(self._was, unit)
         return Counter(self._now[self._to[n]].unit for n in range(first, last) if n in self._to)
 
     def _pair(self) -> None:
@@ -144,6 +200,16 @@ class Alignment:
 
 def _tokens(unit: int, text: str) -> list[_Token]:
     return [_Token(unit, found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def _places(tokens: Sequence[_Token], unit: int) -> tuple[int, int]:
+    """Where the words of a unit begin and end."""
+    first, last = (bisect_right(tokens, n, key=lambda token: token.unit) for n in (unit - 1, unit))
+    return first, last
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
 
 
 def _key(text: str) -> str:

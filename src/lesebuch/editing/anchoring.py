@@ -1,14 +1,20 @@
 """Anchors that follow their words from an older text to a newer one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from lesebuch.editing.alignment import AlignedWords, Alignment
 from lesebuch.editorial.anchors import AnchorPoint, Miss, Pointer, locate, locate_range, occurrences, parse
+from lesebuch.model import Passage, PassageKind
 
 _WORDS = 6
 """Longer quotations are given by their first and last words."""
 _ENDS = 3
+_LINES = re.compile(r"[0-9]+-[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Units:
         first = at.first.target
         last = at.last.target if at.last and at.last.target else first
         if "-" in first or "-" in last:
-            return self._lines(at)
+            return spanning(self._runs(first, alone=False)) or None
         if first not in self.old or last not in self.old:
             return anchor  # it meant nothing before
         if not at.words:
@@ -62,15 +68,28 @@ class Units:
             unit = self.alignment.partner(self.old[name])
         return None if unit is None else anchor if self.new[unit] == name else self.new[unit]
 
-    def _lines(self, at: Pointer) -> str | None:
-        """`5-7`: from the first to the last of those that are left."""
-        low, _, high = at.first.target.partition("-")
-        units = [self.old[name] for name in map(str, range(int(low), int(high) + 1)) if name in self.old]
-        found = sorted(unit for old in units if (unit := self.alignment.unit(old)) is not None)
-        if not found:
-            return None
-        first, last = self.new[found[0]], self.new[found[-1]]
-        return first if first == last else f"{first}-{last}"
+    def runs_of(self, anchor: str, *, alone: bool) -> list[str]:
+        """As `follow`, but lines that stay together only in parts are several anchors; empty: they are gone.
+
+        What parts them are lines that come from elsewhere; `alone`: new ones, too.
+        """
+        if _LINES.fullmatch(anchor):
+            return self._runs(anchor, alone=alone)
+        found = self.follow(anchor)
+        return [] if found is None else [found]
+
+    def _runs(self, lines: str, *, alone: bool) -> list[str]:
+        low, _, high = lines.partition("-")
+        own = [self.old[name] for name in map(str, range(int(low), int(high or low) + 1)) if name in self.old]
+        found = sorted({unit for old in own if (unit := self.alignment.unit(old)) is not None})
+        runs = [[unit] for unit in found[:1]]
+        for before, unit in pairwise(found):
+            between = [n for n in range(before + 1, unit) if self.new_texts[n].strip()]
+            origins = {self.alignment.origin(n) for n in between} - {*own}
+            if origins - ({None} if not alone else set()):
+                runs.append([])
+            runs[-1].append(unit)
+        return [_run(self.new[run[0]], self.new[run[-1]]) for run in runs]
 
     def _span(self, at: Pointer, first: int, last: int) -> tuple[AlignedWords | None, AlignedWords | None]:
         """The words in the older text: where they begin and where they end."""
@@ -128,9 +147,80 @@ class Units:
         return None
 
 
+def spanning(runs: Sequence[str]) -> str:
+    """From the first to the last of lines; empty if there are none."""
+    return _run(runs[0].partition("-")[0], runs[-1].rpartition("-")[2]) if runs else ""
+
+
+def _run(first: str, last: str) -> str:
+    return first if first == last else f"{first}-{last}"
+
+
 def _quote(text: str, start: int, end: int) -> str:
     """The words in quotation marks; which of several, if they occur more than once."""
     words = text[start:end]
     places = occurrences(text, words)
     number = f" {places.index((start, end)) + 1}" if len(places) > 1 and (start, end) in places else ""
     return f'"{words}"{number}' if '"' not in words else f"»{words}«{number}"
+
+
+class PassageUnits(NamedTuple):
+    """All that an anchor of a chapter may name."""
+
+    passages: Units
+    parts: Units
+    """Lines of verse and rows of tables."""
+
+    def of(self, anchor: str) -> Units:
+        """Those among which is what an anchor names."""
+        at = parse(anchor)
+        return self.parts if at and at.first.target in self.parts.old else self.passages
+
+
+def continued(
+    before: Sequence[Passage], after: Sequence[Passage], locked: Sequence[str]
+) -> tuple[tuple[Passage, ...], PassageUnits]:
+    """The newer passages with their ids: who continues an older one has its id, who is new one that nobody ever had.
+
+    Lines of verse do as passages do; rows are counted within their table. `locked`: ids that were published.
+    """
+    was, now = {p.id: p.text or "" for p in before}, [p.text or "" for p in after]
+    passages = _units(was, now, [p.kind.letter for p in after], locked)
+    named = [_with_rows(passage, id_) for passage, id_ in zip(after, passages.new, strict=True)]
+    was, now = {id_: text for _, id_, text in _parts(before)}, [text for _, _, text in _parts(named)]
+    rows = [id_ if passage.kind is PassageKind.TABLE else "" for passage, id_, _ in _parts(named)]
+    parts = _units(was, now, [id_ or PassageKind.LINE.letter for id_ in rows], locked)
+    names = iter(parts.new)
+    made = (replace(p, parts=tuple(replace(part, id=next(names)) for part in p.parts)) for p in named)
+    return tuple(made), PassageUnits(passages, parts)
+
+
+def _units(was: Mapping[str, str], now: Sequence[str], letters: Sequence[str], locked: Sequence[str]) -> Units:
+    """Texts with the ids of old ones and the letters of new ones; a whole id in the place of a letter stays."""
+    alignment = Alignment([*was.values()], now)
+    kept = {unit: id_ for n, id_ in enumerate(was) if (unit := alignment.partner(n)) is not None}
+    last = Counter[str]()
+    for id_ in (*locked, *was):
+        if "." not in id_:  # no row
+            last[id_[0]] = max(last[id_[0]], int(id_[1:]))
+    names = []
+    for number, letter in enumerate(letters):
+        name = kept.get(number, "") if letter.isalpha() else letter
+        if name[:1] != letter[0]:
+            last[letter] += 1
+            name = f"{letter}{last[letter]}"
+        names.append(name)
+    return Units({id_: n for n, id_ in enumerate(was)}, names, [*was.values()], now, alignment)
+
+
+def _with_rows(passage: Passage, id_: str) -> Passage:
+    """With another id, and its rows with theirs."""
+    if passage.kind is not PassageKind.TABLE:
+        return replace(passage, id=id_)
+    rows = tuple(replace(row, id=f"{id_}.{n}") for n, row in enumerate(passage.parts, 1))
+    return replace(passage, id=id_, parts=rows)
+
+
+def _parts(passages: Iterable[Passage]) -> Iterator[tuple[Passage, str, str]]:
+    """Lines of verse and rows: the passage of each, its id, its words."""
+    return ((p, part.id, (p.text or "")[part.start : part.end]) for p in passages for part in p.parts)

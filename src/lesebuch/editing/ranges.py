@@ -28,15 +28,28 @@ def follow(ranges: Sequence[Range], alignment: Alignment, new: Sequence[str]) ->
     New lines between two ranges go to a chapter, the one before if both are; what stands between two that are none is nobody's,
     and `check` says so: no text is hidden by itself.
     """
-    found: list[Range | None] = []
-    for old in ranges:
-        places = [unit + 1 for n in range(old.first - 1, old.last) if (unit := alignment.unit(n)) is not None]
-        found.append(Range(min(places), max(places), old.text) if places else None)
+    places = [
+        {unit + 1 for n in range(old.first - 1, old.last) if (unit := alignment.unit(n)) is not None} for old in ranges
+    ]
+    found = [_window(own, set().union(*places) - own, old.text) for old, own in zip(ranges, places, strict=True)]
     order = sorted((there.first, n) for n, there in enumerate(found) if there)
     edges: list[int | None] = [None, *(n for _, n in order), None]
     for before, after in pairwise(edges):
         _fill(found, before, after, new)
     return found
+
+
+def _window(own: set[int], others: set[int], text: bool) -> Range | None:
+    """From where to where a range has most of its lines and least of others': one that moved into another is that one's."""
+    best, most = None, 0
+    first, count = 0, 0
+    for line in sorted(own | others):
+        if count <= 0:
+            first, count = line, 0
+        count += 1 if line in own else -1
+        if count > most:
+            best, most = Range(first, line, text), count
+    return best
 
 
 def _fill(found: list[Range | None], before: int | None, after: int | None, new: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from lesebuch import config, directives, myst, yamlfile
 from lesebuch.editing import settings
 from lesebuch.editing.lines import File, LineEdit
 from lesebuch.editorial.following import SCHEME, target_of
-from lesebuch.editorial.quizzes import FOLDER as QUIZZES
+from lesebuch.editorial.quizzes import QUIZZES
 from lesebuch.editorial.site import join, join_page, leads_back, stem
 from lesebuch.folders import CHRONOLOGY, CORPUS, DOCS, GLOSSARY, REGISTER, written
 from lesebuch.model import Markup

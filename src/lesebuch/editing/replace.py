@@ -4,12 +4,13 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from lesebuch import directives, editorial, sources, yamlfile
 from lesebuch.editing import ranges
 from lesebuch.editing.alignment import Alignment
-from lesebuch.editing.anchoring import Units
+from lesebuch.editing.anchoring import PassageUnits, Units, continued, spanning
 from lesebuch.editing.lines import CannotEditError, File, LineEdit, read_file
 from lesebuch.editing.ranges import Range
 from lesebuch.editing.references import parsed
@@ -26,6 +27,11 @@ from lesebuch.yamlfile import Scalar, YamlMapping, quoted, scalars
 _LINES = (("structure", "at"),)
 _PASSAGES = (("mentions", "at"), ("times", "at"))
 _PLAIN = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_HIDES = re.compile(r"\bis: *(?:drop|metadata)\b")
+"""Of what is on no page: no new line is to be hidden."""
+_SAID = frozenset(("heading", "item", "quote", "verse", "speech", "caption", "footnote", "page"))
+"""What the format of a source may say of a line that is new."""
 _ITEM = re.compile(r"(\s*)- \{[^\n]*\}\s*(?:#.*)?")
 _SHOWN = 60
 
@@ -205,9 +211,9 @@ def _chapter(
     front = list(_front(file, there, both, planned))
     before, _ = editorial.bind(old, both.entry, both.old, locked)
     after, _ = editorial.bind(_parsed(file, front), both.entry, both.new, None)
-    units = _passages(before, after, locked or ())
-    passages = tuple(replace(p, id=name) for p, name in zip(after.passages, units.new, strict=True))
+    passages, units = continued(before.passages, after.passages, [entry.id for entry in locked or ()])
     edits = [*front, *_anchors(file, units, planned)]
+    planned.lost = [_moved_down(lost, file, edits) for lost in planned.lost]
     planned.edits.append((file, edits))
     planned.changes.append(Change(file.path, file.data, file.edited(edits)))
     planned.chapters.append(_followed(before, passages, old.slug))
@@ -216,20 +222,55 @@ def _chapter(
 
 def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> Iterator[LineEdit]:
     """What front matter says of lines."""
+    taken: list[str] = []
+    last: Scalar | None = None
     for value in front_values(file):
         if value.keys == ("source", "file"):
             yield instead(value, both.name)
         elif value.keys == ("source", "lines"):
             yield instead(value, there.written)
         elif value.keys in _LINES or value.keys[:1] == ("evidence",):
-            now = both.lines.follow(value.text)
-            if now is not None:
-                yield instead(value, now)
-                continue
             line = file.lines[value.line - 1]
-            planned.lost.append(_lost(file, value.line, value.text, both.lines))
-            if value.keys in _LINES and (edit := commented(value.line, line)):
-                yield edit
+            hides = value.keys in _LINES and bool(_HIDES.search(line))
+            now = [at for at in both.lines.runs_of(value.text, alone=hides) if _within(at, there)]
+            if value.keys in _LINES:
+                taken, last = [*taken, *now], value
+            if not now:
+                planned.lost.append(_lost(file, value.line, value.text, both.lines))
+                if value.keys in _LINES and (edit := commented(value.line, line)):
+                    yield edit
+            elif len(now) > 1 and _ITEM.fullmatch(line):
+                more = "".join(f"\n{line[: value.start]}{at}{line[value.end :]}" for at in now[1:])
+                yield from (instead(value, now[0]), LineEdit(value.line, len(line), len(line), more))
+            else:
+                yield instead(value, spanning(now) if len(now) > 1 else now[0])
+    if last is not None:
+        yield from _new_items(last, file.lines[last.line - 1], taken, there, both)
+
+
+def _new_items(last: Scalar, line: str, taken: Iterable[str], there: Range, both: _Sources) -> Iterator[LineEdit]:
+    """Items behind the last one for lines that are new, and of which the format of the source says what they are."""
+    item = _ITEM.fullmatch(line)
+    spans = [found for at in taken if (found := _NUMBERS.match(at))]
+    covered = {n for found in spans for n in range(int(found[1]), int(found[2] or found[1]) + 1)}
+    new = [
+        entry
+        for entry in both.new.source.layout
+        if item and entry.kind in _SAID and entry.line not in covered and there.first <= entry.line <= there.last
+        if both.lines.alignment.origin(entry.line - 1) is None
+    ]
+    runs = groupby(enumerate(new), key=lambda at: (at[1].kind, at[1].group, at[1].line - at[0]))
+    lines = [(kind, [entry.line for _, entry in run]) for (kind, _, _), run in runs]
+    items = [(Range(run[0], run[-1], text=True).written, kind) for kind, run in lines]
+    if item and items:
+        more = "".join(f"\n{item[1]}- {{at: {at}, is: {kind}}}" for at, kind in items)
+        yield LineEdit(last.line, len(line), len(line), more)
+
+
+def _within(at: str, there: Range) -> bool:
+    """Whether lines, or words in a line, are among those of a chapter: a paragraph may have moved into another."""
+    numbers = _NUMBERS.match(at)
+    return numbers is None or there.first <= int(numbers[1]) <= int(numbers[2] or numbers[1]) <= there.last
 
 
 def commented(number: int, line: str) -> LineEdit | None:
@@ -264,24 +305,7 @@ def _parsed(file: File, edits: Iterable[LineEdit]) -> ChapterFile:
     return made
 
 
-def _passages(before: Chapter, after: Chapter, locked: Sequence[editorial.Locked]) -> Units:
-    """Passages, older and newer: who continues an old one keeps its id, who is new has one that nobody ever had."""
-    was, now = [p.text or "" for p in before.passages], [p.text or "" for p in after.passages]
-    alignment = Alignment(was, now)
-    kept = {unit: old.id for n, old in enumerate(before.passages) if (unit := alignment.partner(n)) is not None}
-    used = {*(entry.id for entry in locked), *(p.id for p in before.passages)}
-    names = []
-    for number, passage in enumerate(after.passages):
-        letter = passage.kind.letter
-        name = kept.get(number, "")
-        if name[:1] != letter:
-            name = f"{letter}{max((int(id_[1:]) for id_ in used if id_[0] == letter), default=0) + 1}"
-        used.add(name)
-        names.append(name)
-    return Units({p.id: n for n, p in enumerate(before.passages)}, names, was, now, alignment)
-
-
-def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[LineEdit]:
+def _anchors(file: File, units: PassageUnits, planned: Replacement) -> Iterator[LineEdit]:
     """What the chapter says of passages: rules, notes, events."""
     for value in front_values(file):
         if value.keys in _PASSAGES:
@@ -294,7 +318,7 @@ def _anchors(file: File, units: Units, planned: Replacement) -> Iterator[LineEdi
         elif directive.name == "event" and "at" in directive.option_lines:
             line = directive.option_lines["at"]
             start = file.lines[line - 1].index(":at:") + 4 if ":at:" in file.lines[line - 1] else 0
-            for match in re.finditer(r"(?<![\w#-])[a-z][0-9]+(?![\w-])", file.lines[line - 1][start:]):
+            for match in re.finditer(r"(?<![\w#-])[a-z][0-9]+(?:\.[0-9]+)?(?![\w-])", file.lines[line - 1][start:]):
                 now = _now(file, line, match[0], units, planned)
                 if now and now != match[0]:
                     yield LineEdit(line, start + match.start(), start + match.end(), now)
@@ -306,10 +330,11 @@ def _in_line(file: File, line: int, old: str, new: str | None) -> Iterator[LineE
         yield LineEdit(line, at, at + len(old), new)
 
 
-def _now(file: File, line: int, anchor: str, units: Units, planned: Replacement) -> str | None:
-    found = units.follow(anchor)
+def _now(file: File, line: int, anchor: str, units: PassageUnits, planned: Replacement) -> str | None:
+    named = units.of(anchor)
+    found = named.follow(anchor)
     if found is None:
-        planned.lost.append(_lost(file, line, anchor, units))
+        planned.lost.append(_lost(file, line, anchor, named))
     return found
 
 
@@ -317,6 +342,12 @@ def _lost(file: File, line: int, anchor: str, units: Units) -> Lost:
     nearest = units.nearest(anchor)
     text = units.text(nearest)
     return Lost(file.path, line, anchor, nearest, text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def _moved_down(lost: Lost, file: File, edits: Iterable[LineEdit]) -> Lost:
+    """With the number that its line has once the file is written."""
+    more = sum(edit.new.count("\n") for edit in edits if edit.line < lost.line) if lost.path == file.path else 0
+    return replace(lost, line=lost.line + more)
 
 
 def _followed(before: Chapter, after: Sequence[Passage], slug: str) -> Followed:

@@ -15,7 +15,7 @@ from lesebuch.editorial.lock import Lock, Locked, changes, check_names, in_short
 from lesebuch.editorial.noteorder import check_order
 from lesebuch.editorial.pages import check_pages
 from lesebuch.editorial.printable import check_printable
-from lesebuch.editorial.quizzes import QUIZ, check_quizzes, read_quizzes
+from lesebuch.editorial.quizzes import QUIZ, QUIZZES, check_quizzes, read_quizzes
 from lesebuch.editorial.renamed import check_renamed, read_renamed
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.editorial.site import Site, read_site
@@ -28,6 +28,7 @@ __all__ = [
     "NOTES",
     "OF_SPHINX",
     "QUIZ",
+    "QUIZZES",
     "SHOWN",
     "ChapterFile",
     "Lock",

@@ -58,7 +58,9 @@ def check_names(found: myst.Scan, known: myst.KnownMarkup) -> Iterator[Problem]:
     for role in found.roles:
         name = role.name.lower()
         if name not in known.roles:
-            yield _unknown(f"There is no role {{{role.name}}}.", name, known.roles, role.where)
+            problem = _unknown(f"There is no role {{{role.name}}}.", name, known.roles, role.where)
+            hint = f"It is a directive, on lines of its own: :::{{{role.name}}}."
+            yield replace(problem, hint=hint) if name in known.directives else problem
         else:
             yield from _role(name, role)
     for directive in found.directives:
@@ -86,6 +88,10 @@ _MEANT = {
         "Look above: a directive with others in it needs more colons than they have.",
     ),
     "backticks": ("{{{name}}} is no role without backticks: readers see it as it stands.", "Write {{{name}}}`…`."),
+    "wiki": (
+        "{name} is a link in other programs; here readers see it as it stands.",
+        "Write {{passage}}`…` for a text, {{entry}}`…` for an entry, [words](page.md) for a page.",
+    ),
 }
 """What each kind of slip is, and what to do."""
 
@@ -99,7 +105,7 @@ def check_slips(found: myst.Scan) -> Iterator[Problem]:
 
 
 def _unknown(message: str, name: str, names: Collection[str], where: Where) -> Problem:
-    near = nearest(name, names)
+    near = nearest(name, [known for known in names if (":" in known) == (":" in name)])
     return Problem(Code.UNKNOWN_MARKUP, where, message, f"Did you mean {{{near}}}?" if near else "")
 
 

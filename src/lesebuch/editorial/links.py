@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from lesebuch import myst
 from lesebuch.config import REFERENCES
@@ -14,7 +14,7 @@ from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.guesses import meant
-from lesebuch.model import SLUG, Chapter, EntryKind, PassageRange, PassageRef, Reader
+from lesebuch.model import SLUG, Chapter, Entry, EntryKind, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
 QUOTING = ("passage", "material")
@@ -258,8 +258,13 @@ class _Check:
             return
         used = {mention.entry for mentions in self._reader.mentions.values() for mention in mentions}
         for slug, entry in self._reader.entries.items():
-            if slug not in used | self._named:
+            if slug not in used | self._named and not self._is_another(entry):
                 yield Problem(Code.UNUSED_ENTRY, entry.where, f"No chapter mentions “{entry.term}”.")
+
+    def _is_another(self, entry: Entry) -> bool:
+        """Whether what would mention it mentions an entry that came before; that both claim its form is said."""
+        before = takewhile(lambda other: other.slug != entry.slug, self._reader.entries.values())
+        return any(entry.term in (other.term, *other.variants) for other in before)
 
 
 def _has_network(reader: Reader) -> bool:

@@ -53,11 +53,17 @@ def keep_ids(
         if gone:
             problems.append(Problem(Code.PASSAGE_CHANGED, where, f"Published passages are gone: {gone}."))
         free = max((int(entry.id[1:]) for entry in locked if entry.id[0] == letter), default=0) + 1
-        retired = {e.fingerprint: e.id for e in reversed(locked) if not e.kind and e.id[0] == letter}
+        retired: dict[str, list[str]] = {}  # the same words may have been there twice
+        for entry in locked:
+            if not entry.kind and entry.id[0] == letter:
+                retired.setdefault(entry.fingerprint, []).append(entry.id)
         for index in mine:
             if not ids[index]:
-                ids[index] = retired.pop(prints[index], "") or f"{letter}{free}"
-                free += ids[index] == f"{letter}{free}"
+                if again := retired.get(prints[index]):
+                    ids[index] = again.pop(0)
+                else:
+                    ids[index] = f"{letter}{free}"
+                    free += 1
     return ids, problems
 
 

@@ -12,7 +12,7 @@ from lesebuch.shapes import Choice, Inner, Key, Owned, Shape, Texts, Words, must
 from lesebuch.slugs import naming
 from lesebuch.textfile import read_text
 
-FOLDER = Path("docs", "quiz")
+QUIZZES = Path("docs", "quiz")
 MOST = 10
 """Right or wrong answers of a choice: Moodle knows no smaller part of a point than a tenth that fits."""
 PAIR = Shape(
@@ -54,7 +54,7 @@ def read_quizzes(folder: Path) -> tuple[dict[str, Quiz], list[Problem]]:
     quizzes: dict[str, Quiz] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
-        name = (FOLDER / path.name).as_posix()
+        name = (QUIZZES / path.name).as_posix()
         text, found = read_text(path, name, PAGE_BYTES)
         problems += found
         if text is None:

@@ -16,8 +16,9 @@ def jsonl(reader: Reader) -> str:
     """One line a chapter, sorted by slug.
 
     `start` and `end` are code points in the passage's text, those of `source` in the raw line of the source; ends are
-    exclusive. Where the text is missing, `text`, `start` and `end` are null, and `terms` and `times` are empty. A note
-    on several passages has an object for each, with the same id.
+    exclusive. What is within them in the source and not in `text` are white space, soft hyphens, characters without width
+    and the marks of the source's own notes, whose places `styles` has. Where the text is missing, `text`, `start` and
+    `end` are null, and `terms` and `times` are empty. A note on several passages has an object for each, with the same id.
     """
     return _lines(_chapter(reader, chapter) for chapter in sorted(reader.chapters, key=lambda chapter: chapter.slug))
 

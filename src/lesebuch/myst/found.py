@@ -102,7 +102,7 @@ class Slip:
     """What was meant as a directive or a role, and is shown as words or swallows what follows."""
 
     kind: str
-    """`unclosed`, `braces` (of a directive), `colons` (too few), `closing` (of nothing), `backticks` (of a role)."""
+    """`unclosed`, `braces` (of a directive), `colons` (too few), `closing` (of nothing), `backticks` (of a role), `wiki` (a link)."""
     name: str
     where: Where
 

@@ -36,6 +36,7 @@ _NEAR = 200
 """Characters of markup (marks, addresses) that may stand before a text."""
 _WORDS = re.compile(r"[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*(?:\n+[^\W\d_][\w ,.;:?!()'’‘‚\"“”„»«–—…*/-]*)*\n*")
 """Paragraphs of mere words, as most notes are: each line begins with a letter, and no sign begins anything but emphasis."""
+_WIKI = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _MEANT = re.compile(
     r"\{(?P<role>entry|passage|(?:foot)?cite(?:[:alpst]*))\}|^(?P<colons>:{1,2}[ ]?)?\{(?P<directive>[\w-]+)\}(?(colons)|\s*$)"
 )
@@ -179,7 +180,7 @@ class _Scanner:
         end = self._starts[min(max(last, first + 1), len(self._lines))]
         for child in token.children or ():
             handler = _INLINES.get(child.type)
-            if child.type == "text" and "{" in child.content:
+            if child.type == "text" and ("{" in child.content or "[[" in child.content):
                 self._slips(child.content, cursor, end)
             if child.type == "myst_role":
                 cursor = self._role(child, first, cursor, end)
@@ -203,6 +204,7 @@ class _Scanner:
 
     def _slips(self, words: str, cursor: int, end: int) -> None:
         """Roles without backticks, directives of one or two colons at the beginning of a line, and of none that are a line of their own."""
+        self._wiki_links(words, cursor, end)
         found = _MEANT.search(words)
         name = found["directive"] or found["role"] if found else ""
         if found is None or (found["directive"] and not _is_directive(name)):
@@ -210,6 +212,13 @@ class _Scanner:
         at = self._text.find(found[0], cursor, end)
         kind = "colons" if found["directive"] else "backticks"
         self.found.slips.append(Slip(kind, name, self._place(max(at, cursor))))
+
+    def _wiki_links(self, words: str, cursor: int, end: int) -> None:
+        r"""Links as wikis write them; `\[[a]]` is not meant as one."""
+        for found in _WIKI.finditer(words):
+            at = self._text.find(found[0], cursor, end)
+            if at >= 0 and self._text[at - 1 : at] != "\\":
+                self.found.slips.append(Slip("wiki", found[0], self._place(at)))
 
     def _after(self, child: Token, cursor: int, end: int) -> int:
         """Behind what a token was read from, as far as its text stands there as it is."""

@@ -35,6 +35,8 @@ def _of_page(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 NAMES = tuple(_MADE)
+TITLES = {name: title for name, (title, _) in _MADE.items()}
+"""What each describes."""
 
 
 def make(name: str) -> str:

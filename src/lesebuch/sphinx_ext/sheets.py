@@ -215,8 +215,10 @@ def way_back(baseurl: str, order: Order) -> str:
 def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
     """Leave of a chapter's document the chosen passages, with the notes, events and entries that belong to them.
 
-    Where passages are left out stands […]. Headings stay above what is left below them.
+    Where passages are left out stands […]. Headings stay above what is left below them, and the source's own notes on what is left.
     """
+    left = [passage for passage in tree.findall(ours.passage) if passage["passage"] in ids]
+    ids = {*ids, *(mark["note"] for passage in left for mark in _own_marks(passage))}
     _cut(tree, ids)
     _join(tree)
     kept = {ref["note"] for ref in tree.findall(ours.note_ref)} | set(ids)
@@ -233,6 +235,11 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
         )
         if empty:
             part.parent.remove(part)
+
+
+def _own_marks(passage: ours.passage) -> Iterator[nodes.Element]:
+    """Marks of the source's own notes."""
+    return (mark for mark in passage.findall(nodes.Element) if isinstance(mark, ours.own_ref | ours.own_mark))
 
 
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)

@@ -231,14 +231,20 @@ def _set_apart(t: TypstTranslation, node: ours.set_apart) -> TypstCode:
     return call(function, body) if function else body
 
 
+def _to_own_note(t: TypstTranslation, node: nodes.Element, body: TypstCode) -> TypstCode:
+    """A link to a note of the source, if it is here: a sheet may have the passage without it."""
+    label = t.label(node["note"]) if node["note"] else ""
+    return t.inward(label, body, node) if label and t.has(label) else body
+
+
 def _own_ref(t: TypstTranslation, node: ours.own_ref) -> TypstCode:
-    body = t.inward(t.label(node["note"]), t.children(node), node)
+    body = _to_own_note(t, node, t.children(node))
     return body if stands_high(node.astext()) else call("super", body)
 
 
 def _own_mark(t: TypstTranslation, node: ours.own_mark) -> TypstCode:
     label = value(node["label"])
-    body = t.inward(t.label(node["note"]), label, node) if node["note"] else label
+    body = _to_own_note(t, node, label)
     return body if stands_high(node["label"]) else call("super", body)
 
 
