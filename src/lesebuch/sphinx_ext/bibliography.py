@@ -6,13 +6,12 @@ Titles keep the capitals that the BibTeX file gives them; pybtex's own styles se
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any, ClassVar
 
-import pybtex.plugin
-import sphinxcontrib.bibtex.plugin
+from lesebuch.sphinx_ext.bibtex_plugins import NAME
+
+# isort: split
 from docutils import nodes
-from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
@@ -31,7 +30,6 @@ from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 
-NAME = "lesebuch"
 _from_latex = Text.from_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -252,24 +250,3 @@ def name_of(value: str) -> Any:
     """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else."""
     plain = value.replace("-", "").replace(".", "").isalnum() and "--" not in value
     return Text(value) if plain else _from_latex(value)
-
-
-@cache
-def _installed() -> Any:
-    return entry_points()
-
-
-def _plugins(**wanted: str) -> Any:
-    """As `entry_points`, but what is installed is looked at once in a process, not for each of a dozen plugins."""
-    return _installed().select(**wanted)
-
-
-def register() -> None:
-    """Make both known under `NAME`, as pybtex's plugins are."""
-    asking: tuple[Any, ...] = (pybtex.plugin, sphinxcontrib.bibtex.plugin)
-    for module in asking:
-        module.entry_points = _plugins
-    # sphinxcontrib-bibtex asks for this one at each citation, and pybtex then searches all that is installed.
-    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
-    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, ReaderStyle)
-    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, ReaderReferenceStyle)
