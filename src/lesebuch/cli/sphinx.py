@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -69,7 +70,13 @@ def folders(several: Iterable[Path]) -> str:
 def environment(seeds: Iterable[Path]) -> dict[str, str]:
     """The variables of this process, with further folders of sources."""
     named = [*(str(path.resolve()) for path in seeds), os.environ.get(SEEDS_VARIABLE, "")]
-    return os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, named)), "PYTHONUTF8": "1"}
+    ours = {SEEDS_VARIABLE: os.pathsep.join(filter(None, named)), "PYTHONUTF8": "1"}
+    return _ZONE | os.environ | ours
+
+
+_LOCALTIME = Path("/etc/localtime")
+_ZONE = {"TZ": f":{_LOCALTIME}"} if _LOCALTIME.exists() else {}
+"""The zone that holds where none is named. Babel, which Sphinx reads, then takes it as it is; else it looks at six hundred others for its name."""
 
 
 def said(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
@@ -204,6 +211,7 @@ def _once(arguments: list[str], environment: Mapping[str, str], told: int | None
     gc.freeze()
     gc.disable()
     _leave_out()
+    _leave_out_builders()
     _in_copy(arguments, environment, told, heard)
 
 
@@ -214,14 +222,37 @@ def _leave_out() -> None:
     _load_when_used(_LINKCHECK, setup=_set_up_event)
 
 
+def _leave_out_builders() -> None:
+    """Have Sphinx load none of the builders that make no sheet, unless somebody is there who may ask for what they set up."""
+    for name in _OTHER_BUILDERS:
+        _load_when_used(name, setup=partial(_set_up_for_others, name))
+
+
+def _set_up_for_others(name: str, app: Any) -> Any:  # noqa: ANN401 - Sphinx is not read here
+    """What the extension sets up; nothing if the project has no extension but ours."""
+    if list(app.config.extensions) == ["lesebuch"] and not app.config.setup:
+        return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return sys.modules[name].__getattr__("setup")(app)
+
+
 def _set_up_event(app: Any) -> dict[str, object]:  # noqa: ANN401 - Sphinx is not read here
     """Of the check of links only its event, for which extensions of others or `conf.py` may wait in any build."""
     app.add_event("linkcheck-process-uri")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-_UNUSED = ("sphinx.util.requests", "ssl", "snowballstemmer", "sphinx.ext.doctest")
-"""What Sphinx imports for other purposes: to fetch something, to make the index of a search that is not ours, to try examples."""
+_UNUSED = ("sphinx.util.requests", "ssl", "snowballstemmer", "sphinx.ext.doctest", "PIL.Image")
+"""What Sphinx imports for other purposes: to fetch something, to make the index of a search that is not ours, to try examples.
+
+And to look at pictures, which few pages have.
+"""
+_OTHER_BUILDERS = (
+    *(f"sphinx.builders.{name}" for name in ("changes", "epub3", "latex", "manpage", "texinfo", "text", "xml")),
+    *(f"sphinxcontrib.{name}" for name in ("applehelp", "devhelp", "htmlhelp", "qthelp", "serializinghtml")),
+)
+"""Whose options nothing of ours reads, unlike those of Sphinx' site."""
+_NAMED_WHOLE = {"PIL"}
+"""Packages of which others say `import PIL.Image; PIL.Image.open`, and not `from PIL import Image`."""
 _LINKCHECK = "sphinx.builders.linkcheck"
 """The one extension of Sphinx' own that fetches something wherever it is loaded."""
 
@@ -235,6 +266,9 @@ def _load_when_used(name: str, **at_hand: Any) -> None:
         return
     stand_in = sys.modules[name] = ModuleType(name)
     vars(stand_in).update(at_hand)
+    package, _, below = name.rpartition(".")
+    if package in _NAMED_WHOLE:
+        setattr(import_module(package), below, stand_in)
 
     def found(attribute: str) -> object:
         if sys.modules[name] is stand_in:
