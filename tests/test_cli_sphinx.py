@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 from unittest.mock import Mock
@@ -19,6 +20,7 @@ from lesebuch import copies, html, sphinx_ext, typst
 from lesebuch.cli import sphinx
 from lesebuch.config import HANDOUTS, WRITERS, Setting
 from lesebuch.presentation.orders import Order
+from lesebuch.stage_memory import Nothing
 
 
 def test_each_setting_is_declared() -> None:
@@ -58,6 +60,13 @@ def test_further_folders_of_sources_come_before_those_of_the_environment(monkeyp
     assert sphinx.environment([])["LESEBUCH_SEEDS"] == ""
 
 
+def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    assert sphinx.environment([]).get("TZ") == (":/etc/localtime" if Path("/etc/localtime").exists() else None)
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    assert sphinx.environment([])["TZ"] == "Asia/Almaty"
+
+
 CONF = """\
 import os, sys, beside
 sys.stderr.write(f"{beside.WORD} {os.environ.get('WORD')} {os.environ.get('GONE')} {sys.argv[1:3]} {__name__}\\n")
@@ -65,7 +74,7 @@ print("nobody hears this")
 """
 
 
-@pytest.mark.parametrize("run", [sphinx._started, sphinx._copied])
+@pytest.mark.parametrize("run", [sphinx._started, partial(sphinx._copied, memory=Nothing())])
 def test_a_copy_of_this_process_runs_sphinx_as_another_interpreter_does(
     run: Callable[[list[str], Mapping[str, str], TextIO], int],
     tmp_path: Path,

@@ -79,14 +79,15 @@ _ZONE = {"TZ": f":{_LOCALTIME}"} if _LOCALTIME.exists() else {}
 """The zone that holds where none is named. Babel, which Sphinx reads, then takes it as it is; else it looks at six hundred others for its name."""
 
 
-def said(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
+def said(command: list[str], environment: Mapping[str, str], memory: Memory) -> tuple[int, str]:
     """Run a `command` that nobody watches: its exit code, and what it said on standard error.
 
     Where that is safe the process is a copy of this one, which has read half of what Sphinx needs and need not tidy up in the
-    end: of a single sheet, to start and to end another interpreter is a fifth of the time.
+    end: of a single sheet, to start and to end another interpreter is a fifth of the time. In it the stages ask `memory`.
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
-        code = (_copied if _may_copy() else _started)(command, environment, heard)
+        run = partial(_copied, memory=memory) if _may_copy() else _started
+        code = run(command, environment, heard)
         heard.seek(0)
         return code, heard.read()
 
@@ -121,9 +122,9 @@ def _started(command: list[str], environment: Mapping[str, str], heard: TextIO) 
     return subprocess.run(command, env=environment, check=False, stdin=nowhere, stdout=nowhere, stderr=heard).returncode
 
 
-def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO) -> int:
+def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO, memory: Memory) -> int:
     """As `_started`. Whoever interrupts us ends the copy, too."""
-    process = _fork(_once, command[_ARGUMENTS:], environment, None, heard.fileno())
+    process = _fork(_once, command[_ARGUMENTS:], environment, None, heard.fileno(), memory)
     process.start()
     try:
         process.join()
@@ -206,13 +207,13 @@ def _fork(work: Callable[..., None], *given: object) -> BaseProcess:
     return multiprocessing.get_context("fork").Process(target=work, args=given)
 
 
-def _once(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
+def _once(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int, memory: Memory) -> None:
     # What is there stays to the end; of what is still to come little is garbage.
     gc.freeze()
     gc.disable()
     _leave_out()
     _leave_out_builders()
-    _in_copy(arguments, environment, told, heard)
+    _in_copy(arguments, environment, told, heard, memory)
 
 
 def _leave_out() -> None:
@@ -285,14 +286,12 @@ def _remembering(
     os.setpgid(0, 0)
     os.close(reading)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Here alone: the other process has no Sphinx, so that it can be copied again.
-    from lesebuch.sphinx_ext import intake
-
-    intake.remembered = memory
-    _in_copy(arguments, environment, told, heard)
+    _in_copy(arguments, environment, told, heard, memory)
 
 
-def _in_copy(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
+def _in_copy(
+    arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int, memory: Memory
+) -> None:
     """All that `python -m sphinx` is: its streams, variables, arguments, and the current folder as a place of modules."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is what is wanted
         os.dup2(nowhere.fileno() if told is None else told, 1)
@@ -302,6 +301,10 @@ def _in_copy(arguments: list[str], environment: Mapping[str, str], told: int | N
     )
     os.environ.clear()
     os.environ.update(environment)
+    # Here alone: the other process has no Sphinx, so that it can be copied again.
+    from lesebuch.sphinx_ext import intake
+
+    intake.remembered = memory
     sys.argv = ["sphinx", *arguments]
     if not sys.flags.safe_path:
         sys.path.insert(0, str(Path.cwd()))
