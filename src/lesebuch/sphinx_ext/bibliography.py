@@ -12,7 +12,7 @@ from lesebuch.sphinx_ext.bibtex_plugins import NAME
 
 # isort: split
 from docutils import nodes
-from pybtex.richtext import Text
+from pybtex.richtext import Protected, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
@@ -247,6 +247,13 @@ def restore(_app: Sphinx, _failed: Exception | None) -> None:
 
 @cache
 def name_of(value: str) -> Any:
-    """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else."""
-    plain = value.replace("-", "").replace(".", "").isalnum() and "--" not in value
-    return Text(value) if plain else _from_latex(value)
+    """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else.
+
+    Nor does it of the words of an institution, whose braces only keep them together.
+    """
+    whole = value.startswith("{") and value.endswith("}")
+    bare = value[1:-1] if whole else value
+    words = bare.split(" ") if whole else [bare]
+    if "--" in value or not all(word.replace("-", "").replace(".", "").isalnum() for word in words):
+        return _from_latex(value)
+    return Text(Protected(bare)) if whole else Text(bare)
