@@ -16,6 +16,7 @@ from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.main import main
 from lesebuch.config import MARKER
 from lesebuch.folders import SEEDS_VARIABLE
+from lesebuch.stage_memory import Memory
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Sphinx:
     asked: list[str] = field(default_factory=list)
     works: bool = True
 
-    def build(self, plan: Any, form: build.BuildFormat, *, changed: bool) -> bool:
+    def build(self, plan: Any, form: build.BuildFormat, _memory: Memory, *, changed: bool) -> bool:
         self.asked.append(f"{form.folder}{'!' * changed}")
         folder = plan.output / form.folder
         folder.mkdir(parents=True, exist_ok=True)

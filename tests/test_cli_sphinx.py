@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 from unittest.mock import Mock
@@ -19,6 +20,7 @@ from lesebuch import copies, html, sphinx_ext, typst
 from lesebuch.cli import sphinx
 from lesebuch.config import HANDOUTS, WRITERS, Setting
 from lesebuch.presentation.orders import Order
+from lesebuch.stage_memory import Nothing
 
 
 def test_each_setting_is_declared() -> None:
@@ -58,6 +60,13 @@ def test_further_folders_of_sources_come_before_those_of_the_environment(monkeyp
     assert sphinx.environment([])["LESEBUCH_SEEDS"] == ""
 
 
+def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    assert sphinx.environment([]).get("TZ") == (":/etc/localtime" if Path("/etc/localtime").exists() else None)
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    assert sphinx.environment([])["TZ"] == "Asia/Almaty"
+
+
 CONF = """\
 import os, sys, beside
 sys.stderr.write(f"{beside.WORD} {os.environ.get('WORD')} {os.environ.get('GONE')} {sys.argv[1:3]} {__name__}\\n")
@@ -65,7 +74,7 @@ print("nobody hears this")
 """
 
 
-@pytest.mark.parametrize("run", [sphinx._started, sphinx._copied])
+@pytest.mark.parametrize("run", [sphinx._started, partial(sphinx._copied, memory=Nothing())])
 def test_a_copy_of_this_process_runs_sphinx_as_another_interpreter_does(
     run: Callable[[list[str], Mapping[str, str], TextIO], int],
     tmp_path: Path,
@@ -168,19 +177,41 @@ def test_a_sheet_which_shows_no_dates_is_made_without_what_finds_them() -> None:
 def test_a_sheet_is_made_without_what_fetches_searches_and_guesses() -> None:
     program = (
         "import sys; from importlib import import_module; from lesebuch.cli import sphinx; sphinx._leave_out()\n"
+        "sphinx._leave_out_builders()\n"
         "from sphinx.application import builtin_extensions\n"
         "for name in (*builtin_extensions, 'lesebuch.sphinx_ext', 'lesebuch.typst'): import_module(name)\n"
-        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer'\n"
+        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer', 'PIL._imaging'\n"
+        "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text'\n"
         "print('myst_parser' in sys.modules, *(name for name in unused if name in sys.modules))\n"
+        # Nor is all that is installed searched for plugins.
+        "from lesebuch.sphinx_ext import bibtex_plugins; print(bibtex_plugins._installed.cache_info().misses)\n"
         # Whoever waits for an event of what is left out has nothing to wait for, but no error.
         "from unittest.mock import Mock; app = Mock()\n"
         "for name in builtin_extensions:\n  if 'linkcheck' in name: import_module(name).setup(app)\n"
         "print(*app.add_event.call_args.args)\n"
         "from sphinx.util import requests; import snowballstemmer, ssl; from sphinx.ext import doctest\n"
-        "print(callable(requests.get), callable(snowballstemmer.stemmer), callable(ssl.create_default_context), callable(doctest.setup))"
+        "print(callable(requests.get), callable(snowballstemmer.stemmer), callable(ssl.create_default_context), callable(doctest.setup))\n"
+        "from docutils.parsers.rst.directives import images; print(callable(images.PIL.Image.open))"
     )
     loaded = subprocess.run([warm.COLD, "-c", program], check=True, capture_output=True, text=True)
-    assert loaded.stdout.split() == ["True", "linkcheck-process-uri", "True", "True", "True", "True"]
+    assert loaded.stdout.split() == ["True", "0", "linkcheck-process-uri", *["True"] * 5]
+
+
+@pytest.mark.parametrize(
+    ("extensions", "own", "there"),
+    [(["lesebuch"], None, False), (["lesebuch", "x"], None, True), (["lesebuch"], print, True)],
+)
+def test_builders_that_make_no_sheet_are_set_up_for_others_alone(
+    extensions: list[str], own: object, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "sphinx.builders.manpage"
+    monkeypatch.setattr(sphinx, "_OTHER_BUILDERS", (name,))
+    monkeypatch.setitem(sys.modules, name, sys)  # so that it is afterwards as it was
+    del sys.modules[name]
+    sphinx._leave_out_builders()
+    app = Mock(config=Mock(extensions=extensions, setup=own))
+    assert sys.modules[name].setup(app)["parallel_read_safe"]
+    assert app.add_builder.called is there
 
 
 def test_only_where_documents_are_kept_the_code_is_asked_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,20 @@ import shutil
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lesebuch import editorial
+from lesebuch.cli import built, sphinx
+from lesebuch.cli.main import main
 from lesebuch.config import Edition
 from lesebuch.kept_reading import Kept
 from lesebuch.pipeline import read
 from lesebuch.problems import Code, Problem, Where
-from lesebuch.stage_memory import Same, stamp
+from lesebuch.stage_memory import Nothing, Same, stamp
 
 T = TypeVar("T")
 MINI = Path(__file__).parent / "roots" / "mini"
@@ -57,6 +61,10 @@ def test_after_any_edits_it_is_what_anybody_reads(
         path = root / name
         path.write_text(edited(path.read_text(encoding="utf-8"), at, how), encoding="utf-8")
         assert reading(root, edition, folder / "reading") == read(root, edition)
+        # A single sheet reads less, and asks the same.
+        sheet = sorted((root / "corpus").glob("*.md"))[:1]
+        memory = Kept(folder / "reading", "1")
+        assert read(root, edition, memory=memory, sheet=sheet) == read(root, edition, sheet=sheet)
     for name, *_ in edits:
         shutil.copyfile(MINI / name, root / name)
     assert reading(root, edition, folder / "reading") == before
@@ -167,3 +175,31 @@ def test_all_of_a_reading_can_be_kept(tmp_path: Path) -> None:
     memory = Asked(tmp_path / "kept")
     read(MINI, memory=memory)
     assert memory.missed == []
+
+
+def test_a_check_and_a_sheet_ask_what_a_build_has_kept_and_leave_it_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    chapters = Mock(wraps=editorial.read_chapter)
+    monkeypatch.setattr(editorial, "read_chapter", chapters)
+    said = Mock(return_value=(0, ""))
+    monkeypatch.setattr(sphinx, "said", said)
+    slug = min(path.stem for path in (root / "corpus").glob("*.md") if path.stem != "chronology")
+    commands = ["check"], ["handout", slug, "-o", str(tmp_path / "sheet.pdf")]
+    for command in commands:
+        main([*command, "--root", str(root)])
+    assert chapters.called
+    assert type(said.call_args.args[-1]) is Nothing
+    assert not (root / "docs" / "_build").exists()
+    kept = built.kept(root, "class")
+    memory = built.reading(kept)
+    read(root, Edition.CLASS, memory=memory)
+    memory.save()
+    before = {path: path.stat().st_mtime_ns for path in kept.rglob("*")}
+    chapters.reset_mock()
+    for command in commands:
+        main([*command, "--root", str(root)])
+    assert not chapters.called
+    assert type(said.call_args.args[-1]) is Kept
+    assert {path: path.stat().st_mtime_ns for path in kept.rglob("*")} == before

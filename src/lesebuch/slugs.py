@@ -33,9 +33,10 @@ _RINGS = str.maketrans({"å": "aa"})
 """Of languages that spell them so; others drop the marks, as with any letter."""
 _WITH_UMLAUTS = frozenset({"", "de", "gsw", "lb", "nds"})
 _WITH_RINGS = frozenset({"", "da", "nb", "nn", "no"})
-_KANA = re.compile("[\u3040-\u30ff]")
-_KANJI = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_READ_BY_HEART = re.compile(f"{_KANJI.pattern}|[\u3040-\u309f]")
+# Compiled when a title is first looked at: sets of so many characters take longer than all other patterns of a stage.
+_KANA = "[\u3040-\u30ff]"
+_KANJI = "[\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_READ_BY_HEART = f"{_KANJI}|[\u3040-\u309f]"
 """Chinese characters, whose Japanese reading no rule tells, and the endings and particles around them."""
 _JOINED = re.compile(r"[\u02b0-\u036f'’\"·]")
 """Marks and signs within a word: accents, apostrophes, and those with which a transcription parts letters."""
@@ -89,8 +90,8 @@ def _plain(title: str, language: str) -> str:
 
 def _words(plain: str, language: str) -> list[str]:
     if any(sign >= _OTHERS and sign.isalpha() for sign in plain):
-        if (language == "ja" or _KANA.search(plain)) and _KANJI.search(plain):
-            plain = _READ_BY_HEART.sub(" ", plain)
+        if (language == "ja" or re.search(_KANA, plain)) and re.search(_KANJI, plain):
+            plain = re.sub(_READ_BY_HEART, " ", plain)
         plain = _transcribed(plain, language).lower().translate(_LETTERS)
     return re.findall(r"[a-z0-9]+", _JOINED.sub("", _ELIDED.sub(r"\1-", plain)))
 

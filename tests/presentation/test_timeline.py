@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lesebuch.edtf import TimeValue
 from lesebuch.presentation import lettering, timeline
 from lesebuch.presentation.chronology import is_sure
+from lesebuch.presentation.timeline_parts import Room, split
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Zwei Nachbarn unterzeichnen nach langen Verhandlungen einen Vertrag über die gemeinsame Nutzung des Flusses"
@@ -130,3 +131,11 @@ def test_each_event_stands_in_the_first_lane_with_room(wanted: list[tuple[float,
         assert lanes.take(start, end) == first
         taken += [[]] * (first == len(taken))
         taken[first] = [*taken[first], (start, end)]
+
+
+def test_words_are_measured_once_however_often_a_timeline_is_parted() -> None:
+    items = [item(n, f"{1900 + n}-05-04", f"{LONG} {n}") for n in range(1, 41)]
+    lettering.cut.cache_clear()
+    assert len(split(items, Room(timeline.WIDE, 600, 900))) > 1
+    # Once at the edge of the year, and no more for each of the years behind it.
+    assert lettering.cut.cache_info().misses == len(items)

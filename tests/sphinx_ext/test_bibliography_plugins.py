@@ -14,23 +14,34 @@ from pybtex.plugin import PluginNotFound
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle
 
-from lesebuch.sphinx_ext import bibliography
+from lesebuch.sphinx_ext import bibliography, bibtex_plugins
 
 
-def test_what_is_installed_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_installed_is_looked_at_once_and_only_for_plugins_that_are_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     looked = Mock(wraps=entry_points)
-    monkeypatch.setattr(bibliography, "entry_points", looked)
-    bibliography._installed.cache_clear()
-    bibliography.register()
+    monkeypatch.setattr(bibtex_plugins, "entry_points", looked)
+    bibtex_plugins._installed.cache_clear()
+    bibtex_plugins.register()
     found = [
+        pybtex.plugin.find_plugin("pybtex.backends", "docutils"),
         pybtex.plugin.find_plugin("pybtex.style.names", "lastfirst"),
         pybtex.plugin.find_plugin("pybtex.style.formatting", "lesebuch"),
-        sphinxcontrib.bibtex.plugin.find_plugin("sphinxcontrib.bibtex.style.referencing", "foot"),
     ]
-    assert [plugin.__name__ for plugin in found] == ["NameStyle", "ReaderStyle", "FootReferenceStyle"]
+    assert looked.call_count == 0
+    found.append(sphinxcontrib.bibtex.plugin.find_plugin("sphinxcontrib.bibtex.style.referencing", "foot"))
+    assert [plugin.__name__ for plugin in found] == ["Backend", "NameStyle", "ReaderStyle", "FootReferenceStyle"]
     with pytest.raises(PluginNotFound):
         pybtex.plugin.find_plugin("pybtex.style.names", "nobody")
     assert looked.call_count == 1
+
+
+def test_what_is_known_of_others_is_as_they_have_it() -> None:
+    others = {key: point for key, point in bibtex_plugins._KNOWN.items() if key[1] != bibtex_plugins.NAME}
+    assert {key: tuple(entry_points(group=key[0], name=key[1])) for key in others} == {
+        key: (point,) for key, point in others.items()
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Names in a bibliography are what LaTeX makes of them, also where LaTeX is not asked."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import example, given
@@ -19,6 +20,9 @@ THEIRS = Text.from_latex
 @example("J.-P.")
 @example("A--B")
 @example("{\\'E}douard")
+@example("{Amt Nord-Ost}")
+@example("{Amt  Nord}")
+@example("{Amt} Nord {Ost}")
 def test_a_name_is_what_latex_makes_of_it(name: str) -> None:
     try:
         told = THEIRS(name)
@@ -27,6 +31,12 @@ def test_a_name_is_what_latex_makes_of_it(name: str) -> None:
             bibliography.name_of(name)
     else:
         assert bibliography.name_of(name) == told
+
+
+def test_a_name_of_plain_words_is_read_without_latex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bibliography, "_from_latex", Mock(side_effect=AssertionError))
+    bibliography.name_of.cache_clear()
+    assert str(bibliography.name_of("{Amt für Häfen}")) == "Amt für Häfen"
 
 
 def test_pybtex_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

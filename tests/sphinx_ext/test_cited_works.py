@@ -147,7 +147,6 @@ def test_a_field_in_the_readers_language_goes_before_the_others() -> None:
 
 
 def test_what_other_programs_write_is_read_as_bibtex_has_it() -> None:
-    works.register()
     text = """
     @thesis{a, author = {Bauer, Eva}, title = {Wasser}, school = {Salzau}, date = {2019-05-03}}
     @article{b, author = {Bauer, Eva}, title = {Wege}, journaltitle = {Bote}, date = {2020}}
@@ -213,7 +212,6 @@ def test_a_work_may_have_a_day() -> None:
         "month = {13}, day = {3}": "13 1998",
         "day = {3}": "",
     }
-    works.register()
     style = ReaderStyle()
     for fields, said in rows.items():
         entry = parse_string(f"@misc{{a, title = {{X}}, year = {{1998}}, {fields}}}", "bibtex").entries["a"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pikepdf
@@ -354,3 +355,8 @@ def test_a_stamp_reads_fonts_of_others_and_not_ours(tmp_path: Path, monkeypatch:
     assert stamps[0] != stamps[1] == stamps[2]
     assert font in read
     assert not [path for path in read if path.parent == printing.FONTS]
+    # One of ours that was exchanged for another of the same size has another time.
+    monkeypatch.setattr(printing, "FONTS", font.parent)
+    before = stamp()
+    os.utime(font, (0, 0))
+    assert stamp() != before

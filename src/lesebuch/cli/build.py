@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +18,11 @@ from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.opening import UserError, add_reader_arguments, config_of, named_path, read_reader, report, root_of
 from lesebuch.config import MARKER, SHEETS, SHEETS_FOLDERS, Setting
 from lesebuch.folders import DOCS, TEACHER_PAGE
-from lesebuch.stage_memory import Memory
 from lesebuch.writing import DRAFT, write_whole
 
 if TYPE_CHECKING:
     from lesebuch.model import Reader
+    from lesebuch.stage_memory import Memory
 
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. *\[ *(\d+)%\]")
 _STEPS = {"reading sources": "reading", "writing output": "writing"}
@@ -129,8 +129,6 @@ class _Plan:
     args: argparse.Namespace
     sources: str
     """The state of all that is read, before anything was built."""
-    memory: Memory = field(default_factory=Memory)
-    """What was read, now or by an earlier command. Each build asks it, and reads itself only what has changed since."""
 
     @property
     def kept(self) -> Path:
@@ -178,8 +176,8 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
     from lesebuch.cli.check import summary
     from lesebuch.problems import Severity
 
+    # What was read, now or by an earlier command. Each build asks it, and reads itself only what has changed since.
     memory = built.reading(plan.kept)
-    plan = replace(plan, memory=memory)
     reader, problems = read_reader(plan.args, memory=memory)
     memory.save()
     told = [problem for problem in problems if problem.severity is not Severity.INFO]
@@ -199,7 +197,7 @@ def _built(wanted: Sequence[BuildFormat], plan: _Plan) -> bool:
         anew = True
         if not form.builder:
             _write_data(folder, plan.args, form.file, reader)
-        elif not _build(plan, form, changed=changed):
+        elif not _build(plan, form, memory, changed=changed):
             print(form.failure, file=sys.stderr)
             return False
         built.note(folder, state, note)
@@ -226,7 +224,7 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"{_seen(folder)} holds files that Lesebuch did not make. Name another folder with -o.")
 
 
-def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
+def _build(plan: _Plan, form: BuildFormat, memory: "Memory", *, changed: bool) -> bool:
     """Run Sphinx; its warnings go to standard error, and any of them is a failure.
 
     `changed`: not all is there as a build has made it; Sphinx would not miss it.
@@ -245,7 +243,7 @@ def _build(plan: _Plan, form: BuildFormat, *, changed: bool) -> bool:
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         # Before the bar: it has a thread, and a process with threads cannot be copied.
-        sphinx.running(command, sphinx.environment(plan.args.seeds), said, plan.memory) as process,
+        sphinx.running(command, sphinx.environment(plan.args.seeds), said, memory) as process,
         _progress(form.label) as step,
     ):
         for line in process.told:

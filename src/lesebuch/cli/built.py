@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lesebuch.config import FILE, MARKER, PLACES, Config
 from lesebuch.folders import DOCS, SEEDS_VARIABLE, outside
+from lesebuch.stage_memory import Memory, Nothing
 from lesebuch.writing import write_whole
 
 if TYPE_CHECKING:
@@ -35,7 +36,16 @@ def reading(folder: Path) -> "Kept":
     """What was worked out of a reader before, in the folder that builds keep."""
     from lesebuch.kept_reading import Kept  # whoever has nothing to build needs none of it
 
-    return Kept(folder / "reading", programs())
+    return Kept(folder / _READING, programs())
+
+
+def remembered(root: Path, edition: str) -> Memory:
+    """The same for who keeps nothing; where nothing was built there is nothing to be looked up."""
+    folder = kept(root, edition)
+    return reading(folder) if (folder / _READING).is_dir() else Nothing()
+
+
+_READING = "reading"
 
 
 def state_of(places: Iterable[Path], root: Path) -> str:

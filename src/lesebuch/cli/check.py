@@ -8,8 +8,9 @@ from itertools import groupby
 
 from rich.text import Text
 
+from lesebuch.cli import built
 from lesebuch.cli.console import Console
-from lesebuch.cli.opening import add_reader_arguments, read_reader
+from lesebuch.cli.opening import add_reader_arguments, read_reader, root_of
 from lesebuch.model import Reader
 from lesebuch.problems import Code, Problem, Severity, Where, counted
 
@@ -32,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     if args.codes:
         print(codes())
         return 0
-    reader, problems = read_reader(args, thorough=True)
+    memory = built.remembered(root_of(args), args.edition)
+    reader, problems = read_reader(args, thorough=True, memory=memory)
     if args.format == "json":
         print(as_json(problems))
     else:

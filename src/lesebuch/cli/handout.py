@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from lesebuch.cli import sphinx
+from lesebuch.cli import built, sphinx
 from lesebuch.cli.opening import UserError, add_reader_arguments, root_of
 from lesebuch.config import HANDOUTS
 from lesebuch.folders import ASSIGNMENTS, DOCS, LOCK, chapter_files, written
@@ -196,7 +196,8 @@ def _make(root: Path, args: argparse.Namespace, order: Order, folder: Path, buil
     """Run Sphinx on the documents that the sheet needs: the exit code, and what it said."""
     settings = sphinx.for_handout(order, args.edition, _lists(root), builder)
     command = sphinx.command(builder, root, folder / "out", folder / "doctrees", settings, ["-q"])
-    code, messages = sphinx.said(command, sphinx.environment(args.seeds))
+    memory = built.remembered(root, args.edition)
+    code, messages = sphinx.said(command, sphinx.environment(args.seeds), memory)
     return code, sphinx.in_short(messages)
 
 

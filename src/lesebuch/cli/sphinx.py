@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -69,17 +70,24 @@ def folders(several: Iterable[Path]) -> str:
 def environment(seeds: Iterable[Path]) -> dict[str, str]:
     """The variables of this process, with further folders of sources."""
     named = [*(str(path.resolve()) for path in seeds), os.environ.get(SEEDS_VARIABLE, "")]
-    return os.environ | {SEEDS_VARIABLE: os.pathsep.join(filter(None, named)), "PYTHONUTF8": "1"}
+    ours = {SEEDS_VARIABLE: os.pathsep.join(filter(None, named)), "PYTHONUTF8": "1"}
+    return _ZONE | os.environ | ours
 
 
-def said(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
+_LOCALTIME = Path("/etc/localtime")
+_ZONE = {"TZ": f":{_LOCALTIME}"} if _LOCALTIME.exists() else {}
+"""The zone that holds where none is named. Babel, which Sphinx reads, then takes it as it is; else it looks at six hundred others for its name."""
+
+
+def said(command: list[str], environment: Mapping[str, str], memory: Memory) -> tuple[int, str]:
     """Run a `command` that nobody watches: its exit code, and what it said on standard error.
 
     Where that is safe the process is a copy of this one, which has read half of what Sphinx needs and need not tidy up in the
-    end: of a single sheet, to start and to end another interpreter is a fifth of the time.
+    end: of a single sheet, to start and to end another interpreter is a fifth of the time. In it the stages ask `memory`.
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
-        code = (_copied if _may_copy() else _started)(command, environment, heard)
+        run = partial(_copied, memory=memory) if _may_copy() else _started
+        code = run(command, environment, heard)
         heard.seek(0)
         return code, heard.read()
 
@@ -114,9 +122,9 @@ def _started(command: list[str], environment: Mapping[str, str], heard: TextIO) 
     return subprocess.run(command, env=environment, check=False, stdin=nowhere, stdout=nowhere, stderr=heard).returncode
 
 
-def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO) -> int:
+def _copied(command: list[str], environment: Mapping[str, str], heard: TextIO, memory: Memory) -> int:
     """As `_started`. Whoever interrupts us ends the copy, too."""
-    process = _fork(_once, command[_ARGUMENTS:], environment, None, heard.fileno())
+    process = _fork(_once, command[_ARGUMENTS:], environment, None, heard.fileno(), memory)
     process.start()
     try:
         process.join()
@@ -199,12 +207,13 @@ def _fork(work: Callable[..., None], *given: object) -> BaseProcess:
     return multiprocessing.get_context("fork").Process(target=work, args=given)
 
 
-def _once(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
+def _once(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int, memory: Memory) -> None:
     # What is there stays to the end; of what is still to come little is garbage.
     gc.freeze()
     gc.disable()
     _leave_out()
-    _in_copy(arguments, environment, told, heard)
+    _leave_out_builders()
+    _in_copy(arguments, environment, told, heard, memory)
 
 
 def _leave_out() -> None:
@@ -214,14 +223,37 @@ def _leave_out() -> None:
     _load_when_used(_LINKCHECK, setup=_set_up_event)
 
 
+def _leave_out_builders() -> None:
+    """Have Sphinx load none of the builders that make no sheet, unless somebody is there who may ask for what they set up."""
+    for name in _OTHER_BUILDERS:
+        _load_when_used(name, setup=partial(_set_up_for_others, name))
+
+
+def _set_up_for_others(name: str, app: Any) -> Any:  # noqa: ANN401 - Sphinx is not read here
+    """What the extension sets up; nothing if the project has no extension but ours."""
+    if list(app.config.extensions) == ["lesebuch"] and not app.config.setup:
+        return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return sys.modules[name].__getattr__("setup")(app)
+
+
 def _set_up_event(app: Any) -> dict[str, object]:  # noqa: ANN401 - Sphinx is not read here
     """Of the check of links only its event, for which extensions of others or `conf.py` may wait in any build."""
     app.add_event("linkcheck-process-uri")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-_UNUSED = ("sphinx.util.requests", "ssl", "snowballstemmer", "sphinx.ext.doctest")
-"""What Sphinx imports for other purposes: to fetch something, to make the index of a search that is not ours, to try examples."""
+_UNUSED = ("sphinx.util.requests", "ssl", "snowballstemmer", "sphinx.ext.doctest", "PIL.Image")
+"""What Sphinx imports for other purposes: to fetch something, to make the index of a search that is not ours, to try examples.
+
+And to look at pictures, which few pages have.
+"""
+_OTHER_BUILDERS = (
+    *(f"sphinx.builders.{name}" for name in ("changes", "epub3", "latex", "manpage", "texinfo", "text", "xml")),
+    *(f"sphinxcontrib.{name}" for name in ("applehelp", "devhelp", "htmlhelp", "qthelp", "serializinghtml")),
+)
+"""Whose options nothing of ours reads, unlike those of Sphinx' site."""
+_NAMED_WHOLE = {"PIL"}
+"""Packages of which others say `import PIL.Image; PIL.Image.open`, and not `from PIL import Image`."""
 _LINKCHECK = "sphinx.builders.linkcheck"
 """The one extension of Sphinx' own that fetches something wherever it is loaded."""
 
@@ -235,6 +267,9 @@ def _load_when_used(name: str, **at_hand: Any) -> None:
         return
     stand_in = sys.modules[name] = ModuleType(name)
     vars(stand_in).update(at_hand)
+    package, _, below = name.rpartition(".")
+    if package in _NAMED_WHOLE:
+        setattr(import_module(package), below, stand_in)
 
     def found(attribute: str) -> object:
         if sys.modules[name] is stand_in:
@@ -251,14 +286,12 @@ def _remembering(
     os.setpgid(0, 0)
     os.close(reading)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Here alone: the other process has no Sphinx, so that it can be copied again.
-    from lesebuch.sphinx_ext import intake
-
-    intake.remembered = memory
-    _in_copy(arguments, environment, told, heard)
+    _in_copy(arguments, environment, told, heard, memory)
 
 
-def _in_copy(arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int) -> None:
+def _in_copy(
+    arguments: list[str], environment: Mapping[str, str], told: int | None, heard: int, memory: Memory
+) -> None:
     """All that `python -m sphinx` is: its streams, variables, arguments, and the current folder as a place of modules."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a descriptor is what is wanted
         os.dup2(nowhere.fileno() if told is None else told, 1)
@@ -268,6 +301,10 @@ def _in_copy(arguments: list[str], environment: Mapping[str, str], told: int | N
     )
     os.environ.clear()
     os.environ.update(environment)
+    # Here alone: the other process has no Sphinx, so that it can be copied again.
+    from lesebuch.sphinx_ext import intake
+
+    intake.remembered = memory
     sys.argv = ["sphinx", *arguments]
     if not sys.flags.safe_path:
         sys.path.insert(0, str(Path.cwd()))

@@ -1,7 +1,7 @@
 """How wide words are in a drawing. No font is at hand where drawings are made: the widths err on the side of too wide."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 FONT = "font-family:var(--lb-sans, sans-serif)"
 """Of all drawings, as a style."""
@@ -9,6 +9,7 @@ _NARROW = frozenset("iljtfrI1.,;:!|'’‘()[]-– ")
 _BROAD = frozenset("mwMWmшщюжфШЩЮЖФ—%@…")
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float) -> float:
     """Of a line of text, for a font of that size, in its unit."""
     return size * sum(map(_letter, text))
@@ -28,6 +29,8 @@ def _letter(letter: str) -> float:
     return 0.66 if letter.isupper() else 0.52
 
 
+# Of a timeline on paper each event is placed again and again, until it is known on which page it stands.
+@lru_cache(maxsize=4096)
 def cut(text: str, size: float, room: float) -> str:
     """As many whole words as there is room for, with an ellipsis if it is not all; of one long word its beginning."""
     if width(text, size) <= room:

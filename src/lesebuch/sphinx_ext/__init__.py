@@ -15,6 +15,7 @@ from lesebuch.config import WRITERS, Setting
 from lesebuch.sphinx_ext import (
     assignments,
     bibliography,
+    bibtex_plugins,
     borrowed,
     defaults,
     docutils_settings,
@@ -168,8 +169,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event(intake.READ)
     _hasten(app)
     app.setup_extension("sphinxcontrib.bibtex")
-    bibliography.register()
-    works.register()
+    bibtex_plugins.register()
 
     _add_settings(app)
     app.connect("config-inited", unfinished.recover)

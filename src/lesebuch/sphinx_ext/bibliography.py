@@ -6,14 +6,13 @@ Titles keep the capitals that the BibTeX file gives them; pybtex's own styles se
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any, ClassVar
 
-import pybtex.plugin
-import sphinxcontrib.bibtex.plugin
+from lesebuch.sphinx_ext.bibtex_plugins import NAME
+
+# isort: split
 from docutils import nodes
-from pybtex.backends.plaintext import Backend as PlaintextBackend
-from pybtex.richtext import Text
+from pybtex.richtext import Protected, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag, words
@@ -32,7 +31,6 @@ from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext.replacing import replace
 
-NAME = "lesebuch"
 _from_latex = Text.from_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -245,27 +243,13 @@ def resolve_once(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 @cache
 def name_of(value: str) -> Any:
-    """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else."""
-    plain = value.replace("-", "").replace(".", "").isalnum() and "--" not in value
-    return Text(value) if plain else _from_latex(value)
+    """What pybtex makes of a part of a name; of one without any sign but hyphens and points LaTeX makes nothing else.
 
-
-@cache
-def _installed() -> Any:
-    return entry_points()
-
-
-def _plugins(**wanted: str) -> Any:
-    """As `entry_points`, but what is installed is looked at once in a process, not for each of a dozen plugins."""
-    return _installed().select(**wanted)
-
-
-def register() -> None:
-    """Make both known under `NAME`, as pybtex's plugins are."""
-    asking: tuple[Any, ...] = (pybtex.plugin, sphinxcontrib.bibtex.plugin)
-    for module in asking:
-        module.entry_points = _plugins
-    # sphinxcontrib-bibtex asks for this one at each citation, and pybtex then searches all that is installed.
-    pybtex.plugin.register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
-    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, ReaderStyle)
-    sphinxcontrib.bibtex.plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, ReaderReferenceStyle)
+    Nor does it of the words of an institution, whose braces only keep them together.
+    """
+    whole = value.startswith("{") and value.endswith("}")
+    bare = value[1:-1] if whole else value
+    words = bare.split(" ") if whole else [bare]
+    if "--" in value or not all(word.replace("-", "").replace(".", "").isalnum() for word in words):
+        return _from_latex(value)
+    return Text(Protected(bare)) if whole else Text(bare)

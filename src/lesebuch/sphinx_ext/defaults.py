@@ -16,7 +16,7 @@ from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CORPUS, GLOSSARY
 from lesebuch.source_texts import folders
-from lesebuch.sphinx_ext import bibliography, looks, markup, settings
+from lesebuch.sphinx_ext import bibtex_plugins, looks, markup, settings
 from lesebuch.sphinx_ext.project import root_of
 
 logger = logging.getLogger(__name__)
@@ -31,8 +31,8 @@ _DEFAULTS: dict[str, Any] = {
     "smartquotes": False,
     "exclude_patterns": ["_build"],
     "myst_enable_extensions": sorted(markup.SYNTAX),
-    "bibtex_default_style": bibliography.NAME,
-    "bibtex_reference_style": bibliography.NAME,
+    "bibtex_default_style": bibtex_plugins.NAME,
+    "bibtex_reference_style": bibtex_plugins.NAME,
 }
 
 # The theme renders the templates of each of these once only to see whether they are empty; our layout has its own.

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pybtex.plugin
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.style.sorting import BaseSortingStyle
@@ -20,7 +19,8 @@ from sphinx.environment import BuildEnvironment
 from lesebuch.numerals import letters
 from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
-from lesebuch.sphinx_ext.bibliography import GIVEN, NAME, ReaderReferenceStyle, text_of, undated
+from lesebuch.sphinx_ext.bibliography import GIVEN, ReaderReferenceStyle, text_of, undated
+from lesebuch.sphinx_ext.bibtex_plugins import NAME
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _WORD = re.compile(r"\w+")
@@ -145,11 +145,6 @@ def translate(entries: Iterable[Entry], language: str) -> None:
                 entry.fields[name] = value
             else:
                 entry.fields.pop(name, None)
-
-
-def register() -> None:
-    """Make the order known under `NAME`, as pybtex's plugins are."""
-    pybtex.plugin.register_plugin("pybtex.style.sorting", NAME, ReaderSorting)
 
 
 def prepare(app: Sphinx) -> None:

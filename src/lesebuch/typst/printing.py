@@ -270,11 +270,12 @@ def _template_files() -> set[str]:
 def _fonts_at_hand(folders: tuple[str, ...]) -> str:
     """What tells these fonts from others. They are the same for all sheets of a run.
 
-    Of ours, which nobody exchanges for others of the same size, names and sizes are enough: to read all takes longer than to finish a sheet.
+    Of ours names, sizes and times are enough: to read all takes longer than to finish a sheet.
     """
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(FONTS.iterdir()):
-        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+        stat = path.stat()
+        digest.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     for path in (path for name in folders for path in sorted(Path(name).rglob("*")) if path.is_file()):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
