@@ -60,7 +60,12 @@ def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]], *, rules: 
     above = _Edge([above for above, _ in edges], heights, usual, within)
     below = _Edge([below for _, below in edges], heights, usual, within)
     _mark(pages, above.offsets | below.offsets, found)
+    if rules > 6:
+        above.other, below.other = below.offsets, above.offsets
     for page, (rows, height) in enumerate(zip(edges, heights, strict=True)):
+        outermost = [row for inwards in rows for row in inwards[:1]] if rules > 6 else []
+        if len(outermost) > 1 and _is_browsers([line for row in outermost for line in row]):
+            found |= {line: Beside(what) for row, what in zip(outermost, (HEAD, FOOT), strict=True) for line in row}
         for side, inwards, what in ((above, rows[0], HEAD), (below, rows[1], FOOT)):
             for line, label in side.beside(inwards, page, height):
                 found.setdefault(line, Beside(NUMBER, label) if label else Beside(what))
@@ -124,6 +129,8 @@ class _Edge:
                 self._pages[_key(line, height)].add(page)
                 self._same[line.text, _key(line, height)[1]] += 1
         self.offsets = _offsets(edges)
+        self.other: set[int] = set()
+        """Those of the other edge: on the first page of a chapter the number stands at the foot."""
         self._places = _places(edges)
 
     def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[PrintedLine, str]]:
@@ -158,7 +165,8 @@ class _Edge:
     def _number(self, line: PrintedLine, page: int) -> str:
         """The number of the page that a line names; empty if it names none."""
         number = _PAGE_NUMBER.fullmatch(line.text)
-        found = next((n for n in _numbers(line) if n - page in self.offsets), None)
+        offsets = self.offsets | self.other if number else self.offsets
+        found = next((n for n in _numbers(line) if n - page in offsets), None)
         if found is None:
             return ""
         return number["n"] if number else str(found)

@@ -1,6 +1,7 @@
 """Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from lesebuch.sources.printed.lines import PrintedLine, is_raised
@@ -70,6 +71,28 @@ def _is_small(line: PrintedLine, setting: Typesetting) -> bool:
 
 def _begins(line: PrintedLine, marks: set[str]) -> bool:
     return mark_of(line) in marks if marks else False
+
+
+def take_tagged_notes(runs: Sequence[list[PrintedLine]]) -> dict[int, list[PrintedBlock]]:
+    """Notes that tags name, by the page on which they begin; they are taken out of the text, within which tags place them."""
+    marks: defaultdict[int, set[str]] = defaultdict(set)
+    notes: defaultdict[int, list[PrintedLine]] = defaultdict(list)
+    for run in runs:
+        text = [line for line in run if not _is_tagged_note(line)]
+        for line in run:
+            if line.tag and _is_tagged_note(line):
+                notes[line.tag.block].append(line)
+        run[:] = text
+        for line in text:
+            marks[line.page] |= references([line])
+    found: defaultdict[int, list[PrintedBlock]] = defaultdict(list)
+    for lines in notes.values():
+        found[lines[0].page] += note_blocks(lines, marks[lines[0].page])
+    return found
+
+
+def _is_tagged_note(line: PrintedLine) -> bool:
+    return line.tag is not None and line.tag.kind == "footnote" and line.tag.block > 0
 
 
 def note_blocks(lines: Sequence[PrintedLine], marks: set[str]) -> Iterator[PrintedBlock]:
