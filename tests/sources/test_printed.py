@@ -859,3 +859,15 @@ def test_a_table_above_two_columns_whose_rules_reach_over_both() -> None:
     ]
     assert " ".join(of(source, "")) == " ".join(paragraph(number, times=3) for number in range(1, 9))
     assert not [line for kind, line in before(data) if kind == "row" and line.startswith("1905")]
+
+
+def test_notes_as_large_as_the_text_and_numbers_of_paragraphs_beside_it() -> None:
+    number = "#place(dx: -2cm)[\\[{}\\]]"
+    body = f"{number.format(1)}Das Eis#super(typographic: false)[1] und der Damm#super(typographic: false)[2]. {paragraph(1)}\n\n{paragraph(2)}"
+    notes = "1\\. Das auf der Salz.\n\n2\\. Der bei Salzau."
+    data = bare(made(f"{body}\n\n{notes}\n#pagebreak()\n{number.format(5)}{paragraph(3)}"))
+    assert of(read(data), "footnote") == ["1. Das auf der Salz.", "2. Der bei Salzau."]
+    assert of(read(data), "drop") == ["[1]", "[5]"]
+    assert [style.target for style in read(data).styles if style.kind == "noteref"] == ["1", "2"]
+    listed = bare(made(f"{body}\n\n1\\. Das auf der Salz.\n\n3\\. Der bei Salzau."))
+    assert of(read(listed), "footnote") == []

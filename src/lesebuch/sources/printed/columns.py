@@ -36,7 +36,9 @@ _FEWEST_RULES, _MOST_RULES = 3, 6
 _HEAD = 60.0
 """Points between the first and the second at most: the head and the foot of a page are further apart."""
 _TABLE = 0.6
-"""Share of the lines of its page that it has at most."""
+"""Share of the lines of its page that it has at most, unless they are drawn row by row."""
+_COLUMNS = 4
+"""Columns of running text at most, to whose tops a page goes up."""
 _DEEPEST = 6
 _LONG = 0.55
 """Share of the width of its column that a long line has."""
@@ -54,7 +56,7 @@ def mark_framed(lines: Sequence[PrintedLine], boxes: Sequence[Box]) -> None:
         if not _FEWEST_RULES <= len(heights) <= _MOST_RULES or heights[-1] - heights[-2] > _HEAD:
             continue
         within = [line for line in lines if heights[0] < line.y < heights[-1]]
-        if len(within) < len(lines) * _TABLE:
+        if len(within) < len(lines) * _TABLE or _ups(sorted(within, key=lambda line: line.at)) > _COLUMNS:
             for line in within:
                 line.framed = True
 
@@ -187,12 +189,16 @@ def _settled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines of a column with its bounds, in the order in which they are read."""
     bounds = min(line.x0 for line in lines), _right(lines)
     drawn = sorted(lines, key=lambda line: line.at)
-    ups = sum(b.y > a.y + max(a.size, b.size) * 0.5 for a, b in pairwise(drawn))
-    if ups > max(len(drawn) * _UP, 2):
+    if _ups(drawn) > max(len(drawn) * _UP, 2):
         drawn = _downwards(lines)
     for line in drawn:
         line.column = bounds
     return drawn
+
+
+def _ups(drawn: Sequence[PrintedLine]) -> int:
+    """How often a line stands above the one before."""
+    return sum(b.y > a.y + max(a.size, b.size) * 0.5 for a, b in pairwise(drawn))
 
 
 def _right(lines: Sequence[PrintedLine]) -> float:

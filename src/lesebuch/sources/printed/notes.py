@@ -1,4 +1,4 @@
-"""Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark."""
+"""Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark; or a line for each mark of the text."""
 
 import re
 from collections import defaultdict
@@ -10,6 +10,8 @@ from lesebuch.sources.printed.setting import Typesetting
 
 _SMALLER = 0.94
 """Of the size of running text."""
+_FEWEST = 2
+"""Notes that are told by their numbers alone."""
 _MARK = re.compile(r"(?:(?P<mark>\d{1,3}|[*†‡§¶#]{1,3})[.)]?|\((?P<inner>\d{1,3}|[*†‡]{1,3})\))\s*(?=\S)")
 _RAISED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶#]{1,3}|[a-z])$")
 
@@ -44,9 +46,21 @@ def part_notes(
     if start == 0:
         return list(run), []
     first = next((i for i in range(start, len(run)) if _begins(run[i], marks)), None)
+    if first is None and setting.rules > 6:
+        first = _numbered(run, marks)
     if first is None:
         return list(run), []
     return list(run[:first]), list(run[first:])
+
+
+def _numbered(run: Sequence[PrintedLine], marks: set[str]) -> int | None:
+    """Where notes begin that are as large as the text: one for each number that stands raised in the text, in their order."""
+    numbers = sorted(int(mark) for mark in marks if mark.isdecimal())
+    begun = [(index, mark_of(line)) for index, line in enumerate(run) if _begins(line, marks)]
+    last = begun[-len(numbers) :]
+    if len(numbers) < _FEWEST or [mark for _, mark in last] != [str(number) for number in numbers]:
+        return None
+    return last[0][0]
 
 
 def is_above_text(notes: Sequence[PrintedLine], columns: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> bool:
