@@ -44,19 +44,20 @@ _LONG = 0.55
 """Share of the width of its column that a long line has."""
 
 
-def mark_framed(lines: Sequence[PrintedLine], boxes: Sequence[Box]) -> None:
+def mark_framed(lines: Sequence[PrintedLine], boxes: Sequence[Box], rules: int) -> None:
     """Say of lines that they stand in a table across the columns: it has rules of its width above it, below its head, and below it."""
     wide = (max((line.x1 for line in lines), default=0) - min((line.x0 for line in lines), default=0)) * _WIDE
-    rules: dict[tuple[int, int], list[float]] = {}
-    for left, bottom, right, top in boxes:
+    drawn: dict[tuple[int, int], list[float]] = {}
+    for left, bottom, right, top in boxes if rules > 6 else ():
         if top - bottom <= _THIN and right - left > wide:
-            rules.setdefault((round(left), round(right)), []).append(bottom)
-    for heights in rules.values():
+            drawn.setdefault((round(left), round(right)), []).append(bottom)
+    for heights in drawn.values():
         heights.sort()
         if not _FEWEST_RULES <= len(heights) <= _MOST_RULES or heights[-1] - heights[-2] > _HEAD:
             continue
         within = [line for line in lines if heights[0] < line.y < heights[-1]]
-        if len(within) < len(lines) * _TABLE or _ups(sorted(within, key=lambda line: line.at)) > _COLUMNS:
+        by_rows = _ups(sorted(within, key=lambda line: line.at)) > _COLUMNS
+        if by_rows or (len(within) < len(lines) * _TABLE and _gutter(within, rules) is None):
             for line in within:
                 line.framed = True
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_raised
 from lesebuch.sources.printed.paragraphs import PrintedBlock
@@ -12,6 +13,10 @@ _SMALLER = 0.94
 """Of the size of running text."""
 _FEWEST = 2
 """Notes that are told by their numbers alone."""
+_ALIKE = 0.5
+"""Points by which their sizes may differ."""
+_CLOSE, _LONGEST = 2.0, 10
+"""Of these: how far apart their lines are at most, by the size of the letters; lines of the last."""
 _MARK = re.compile(r"(?:(?P<mark>\d{1,3}|[*†‡§¶#]{1,3})[.)]?|\((?P<inner>\d{1,3}|[*†‡]{1,3})\))\s*(?=\S)")
 _RAISED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶#]{1,3}|[a-z])$")
 
@@ -60,7 +65,9 @@ def _numbered(run: Sequence[PrintedLine], marks: set[str]) -> int | None:
     last = begun[-len(numbers) :]
     if len(numbers) < _FEWEST or [mark for _, mark in last] != [str(number) for number in numbers]:
         return None
-    return last[0][0]
+    notes = run[last[0][0] :]
+    close = all(a.y - b.y < a.size * _CLOSE and abs(a.size - b.size) < _ALIKE for a, b in pairwise(notes))
+    return last[0][0] if close and len(run) - last[-1][0] <= _LONGEST else None
 
 
 def is_above_text(notes: Sequence[PrintedLine], columns: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> bool:

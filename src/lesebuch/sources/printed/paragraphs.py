@@ -171,7 +171,7 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
             began = inset[index - len(part)] and not inset[index] and not hanging
             goes_on = (len(part) > 1 or began) and _is_within_sentence(before, line, left, right, began=began)
             if setting.rules > 6 and not goes_on:
-                hangs = hanging and inset[index] and not (_DASH.match(line.text) or _ITEM.match(line.text))
+                hangs = hanging and inset[index] and _hangs(part, line)
                 goes_on = (hangs and _is_long(before, left, right)) or _breaks_off(before, line)
             room = has_room(before, line, flush.get(index - 1, right)) and not goes_on
             if room or (indents and ended) or outdents:
@@ -179,6 +179,13 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
                 part = []
         part.append(line)
     yield part
+
+
+def _hangs(part: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether an indented line belongs to what stands out above it; behind the end of a sentence it does so in a reference alone."""
+    if _DASH.match(line.text) or _ITEM.match(line.text) or is_backwards(line.text) != is_backwards(part[-1].text):
+        return False
+    return not SENTENCE_END.search(part[-1].text) or part[0].text.startswith("[")
 
 
 def _is_long(line: PrintedLine, left: float, right: float) -> bool:

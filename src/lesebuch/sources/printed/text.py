@@ -47,7 +47,7 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
     runs = []
     for page, lines in enumerate(pages):
         text = [line for line in lines if line not in beside]
-        mark_framed(text, sheets[page].boxes if rules > 6 else ())
+        mark_framed(text, sheets[page].boxes, rules)
         tables = take_tables(text, sheets[page].boxes, numbers) + take_aligned(text, numbers) if rules > 5 else []
         for run in _in_order(text, page, tags, rules):
             aligned = with_aligned(run, numbers) if rules > 5 else run
