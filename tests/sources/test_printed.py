@@ -871,3 +871,10 @@ def test_notes_as_large_as_the_text_and_numbers_of_paragraphs_beside_it() -> Non
     assert [style.target for style in read(data).styles if style.kind == "noteref"] == ["1", "2"]
     listed = bare(made(f"{body}\n\n1\\. Das auf der Salz.\n\n3\\. Der bei Salzau."))
     assert of(read(listed), "footnote") == []
+
+
+def test_a_title_that_is_drawn_last_is_read_first() -> None:
+    title = "#place(top, dy: -1.5cm, text(20pt)[Der Damm hielt])"
+    data = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n{title}"))
+    assert told(read(data))[0] == ("heading", "Der Damm hielt")
+    assert before(data)[0] == ("", paragraph(1))

@@ -39,6 +39,8 @@ _TABLE = 0.6
 """Share of the lines of its page that it has at most, unless they are drawn row by row."""
 _COLUMNS = 4
 """Columns of running text at most, to whose tops a page goes up."""
+_LARGE = 1.3
+"""Of the usual size: letters of a title."""
 _DEEPEST = 6
 _LONG = 0.55
 """Share of the width of its column that a long line has."""
@@ -66,7 +68,7 @@ def arrange(lines: Sequence[PrintedLine], rules: int, depth: int = 0) -> list[li
     """Runs of lines, each in the order of reading, by the rules of a version; a column, or what stands across columns."""
     gutter = _gutter([line for line in lines if not line.framed], rules) if depth < _DEEPEST else None
     if gutter is None:
-        return [_settled(lines)] if lines else []
+        return [_settled(lines, rules)] if lines else []
     runs: list[list[PrintedLine]] = []
     whole: list[PrintedLine] = []
     for band in _bands(lines, gutter):
@@ -186,15 +188,28 @@ def _changes(band: Sequence[PrintedLine], at: float) -> int:
     return sum(a != b for a, b in pairwise(sides))
 
 
-def _settled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def _settled(lines: Sequence[PrintedLine], rules: int) -> list[PrintedLine]:
     """The lines of a column with its bounds, in the order in which they are read."""
     bounds = min(line.x0 for line in lines), _right(lines)
     drawn = sorted(lines, key=lambda line: line.at)
     if _ups(drawn) > max(len(drawn) * _UP, 2):
         drawn = _downwards(lines)
+    elif rules > 6:
+        drawn = _title_first(drawn)
     for line in drawn:
         line.column = bounds
     return drawn
+
+
+def _title_first(drawn: list[PrintedLine]) -> list[PrintedLine]:
+    """In the order of reading, where a page draws its title last: larger lines above all others."""
+    usual = statistics.median(line.size for line in drawn) * _LARGE
+    start = len(drawn)
+    while start > 0 and drawn[start - 1].size > usual:
+        start -= 1
+    title, text = drawn[start:], drawn[:start]
+    above = text and title and min(line.y for line in title) > max(line.y for line in text)
+    return title + text if above else drawn
 
 
 def _ups(drawn: Sequence[PrintedLine]) -> int:
