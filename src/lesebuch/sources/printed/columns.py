@@ -202,14 +202,17 @@ def _settled(lines: Sequence[PrintedLine], rules: int) -> list[PrintedLine]:
 
 
 def _title_first(drawn: list[PrintedLine]) -> list[PrintedLine]:
-    """In the order of reading, where a page draws its title last: larger lines above all others."""
+    """In the order of reading, where a page draws its title last: larger lines above nearly all others."""
     usual = statistics.median(line.size for line in drawn) * _LARGE
     start = len(drawn)
     while start > 0 and drawn[start - 1].size > usual:
         start -= 1
     title, text = drawn[start:], drawn[:start]
-    above = text and title and min(line.y for line in title) > max(line.y for line in text)
-    return title + text if above else drawn
+    if not title:
+        return drawn
+    above = [line for line in text if line.y > title[-1].y]
+    below = [line for line in text if line.y <= title[-1].y]
+    return above + title + below if len(above) < len(text) * _UP else drawn
 
 
 def _ups(drawn: Sequence[PrintedLine]) -> int:
