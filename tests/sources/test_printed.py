@@ -14,7 +14,9 @@ from lesebuch.sources import aside, deadline, extract
 from lesebuch.sources.printed import glyphs
 from lesebuch.sources.printed.doubles import without_doubles
 from lesebuch.sources.printed.leftwards import in_reading_order
-from lesebuch.sources.printed.lines import read_lines
+from lesebuch.sources.printed.lines import PrintedLine, read_lines, with_stretched
+from lesebuch.sources.printed.notes import take_tagged_notes
+from lesebuch.sources.printed.tags import Tag
 
 SENTENCE = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand, obwohl niemand daran geglaubt hatte. "
 ENGLISH = "The dam at Salzau held the water back this spring too, although nobody had believed that it would. "
@@ -495,7 +497,7 @@ def test_a_source_that_was_registered_with_the_third_version_keeps_its_text(monk
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 6")
+    assert (old.extractor, new.extractor) == ("pdf 3", "pdf 7")
     assert old.text != new.text
     monkeypatch.setattr(
         glyphs, "_letters", lambda _: letters("Das ", font="Swift") + letters("f¸r f¸r", font="Swift", x=20)
@@ -525,7 +527,7 @@ def test_a_source_that_was_registered_with_the_first_version_keeps_its_text() ->
     new, _ = extract(data, "a.pdf", Where("a.pdf"))
     assert old is not None
     assert new is not None
-    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 6")
+    assert (old.extractor, new.extractor) == ("pdf 1", "pdf 7")
     assert old.layout == ()
     assert "Salzauer Hefte" in old.text.split("\n")[0]
     assert old.text != new.text
@@ -725,3 +727,154 @@ def test_lines_that_run_downwards_are_read_from_right_to_left(monkeypatch: pytes
     monkeypatch.setattr(glyphs, "_letters", lambda _: letters)
     sheet = glyphs.read_sheet(Page(), set())
     assert [line.text for line in read_lines(sheet, 0, {})] == lines
+
+
+def before(data: bytes) -> list[tuple[str, str]]:
+    """As the sixth version told it."""
+    source, _ = extract(data, "a.pdf", Where("a.pdf"), "pdf 6")
+    assert source is not None
+    return told(source)
+
+
+def test_a_page_that_is_laid_out_as_a_table_is_none() -> None:
+    data = made(f"#table(columns: 1, stroke: none, [{paragraph(1)}], [{paragraph(2)}\n\n{paragraph(3)}])")
+    assert told(read(data)) == [("", paragraph(number)) for number in (1, 2, 3)]
+    assert {kind for kind, _ in before(data)} == {"row"}
+    table = made("#table(columns: 2, [Jahr], [Eis], [1903], [Ja], [1904], [Nein])")
+    assert of(read(table), "row") == ["Jahr\tEis", "1903\tJa", "1904\tNein"]
+
+
+def test_headings_that_no_tag_names_where_tags_name_few() -> None:
+    parts = "\n\n".join(f"*Teil {name}*\n\n{paragraph(at)}" for at, name in enumerate(("eins", "zwei", "drei"), 1))
+    large = f"#[#set par(spacing: 0.7em)\n#text(20pt)[*Der Damm*]\n\n#text(20pt)[*von Salzau*]]\n\n{paragraph(7)}"
+    data = made(f"= Ein Titel\n{paragraph(9)}\n\n{parts}\n\n{large}\n\n*• Ein Punkt*\n\n{paragraph(8)}")
+    headings = [one for one in read(data).layout if one.kind == "heading"]
+    assert of(read(data), "heading") == [
+        "Ein Titel", "Teil eins", "Teil zwei", "Teil drei", "Der Damm von Salzau"
+    ]  # fmt: skip
+    assert [one.level for one in headings[:4]] == [1, 3, 3, 3]
+    assert [line for kind, line in before(data) if kind == "heading"] == ["Ein Titel"]
+    styled = made("\n\n".join(f"= Titel {n}\n{paragraph(n)}\n\n*Fett*\n\n{paragraph(n + 4)}" for n in (1, 2, 3)))
+    assert of(read(styled), "heading") == ["Titel 1", "Titel 2", "Titel 3"]
+
+
+def test_several_notes_that_one_tag_names_are_parted_and_stand_below_the_page() -> None:
+    def line(text: str, y: float, tag: Tag, mark: str = "") -> PrintedLine:
+        small = [glyphs.PrintedText(mark, 10, 14, y + 4, 6)] if mark else []
+        return PrintedLine([*small, glyphs.PrintedText(text, 14, 90, y, 9)], 0, 0, tag).settle()
+
+    body, note = Tag(1, 1), Tag(2, 2, "footnote")
+    above = PrintedLine(
+        [glyphs.PrintedText("Das Eis", 10, 50, 99, 9), *(glyphs.PrintedText(n, 50, 54, 103, 6) for n in "12")],
+        0,
+        0,
+        body,
+    ).settle()
+    run = [
+        above,
+        line("Erste Note", 30, note, "1"),
+        line("geht weiter", 20, note),
+        line("Zweite Note", 10, note, "2"),
+        line("hielt.", 88, body),
+    ]
+    found = take_tagged_notes([run])
+    assert [one.text for one in run] == ["Das Eis12", "hielt."]
+    assert [(one.label, len(one.lines)) for one in found[0]] == [("1", 2), ("2", 1)]
+
+
+def test_words_that_justification_draws_far_apart_are_one_line() -> None:
+    def words(y: float, *places: tuple[str, float, float]) -> list[PrintedLine]:
+        return [PrintedLine([glyphs.PrintedText(text, x0, x1, y, 9)], 0, 0).settle() for text, x0, x1 in places]
+
+    whole = words(100, ("Der Damm bei Salzau hielt auch", 10, 150))
+    apart = words(89, ("dem", 10, 30), ("Wasser", 55, 85), ("des", 110, 125), ("30", 150, 150))
+    drawn = [*apart[:3], *words(89, ("Teichs", 150, 150))]
+    assert [one.text for one in with_stretched([*whole, *drawn])] == [whole[0].text, "dem Wasser des Teichs"]
+    figures = [
+        *words(100, ("Der Damm bei Salzau hielt auch", 10, 150)),
+        *words(89, ("Summe", 10, 40), ("30", 140, 150)),
+    ]
+    assert len(with_stretched(figures)) == 3
+    uneven = [
+        *words(100, ("Der Damm bei Salzau hielt auch", 10, 150)),
+        *words(89, ("a", 10, 30), ("b", 60, 80), ("c", 140, 150)),
+    ]
+    assert len(with_stretched(uneven)) == 4
+
+
+def test_the_number_of_a_first_page_stands_at_its_foot() -> None:
+    head, foot = "[#(here().page() + 100)]", "if here().page() == 1 [101]"
+    page = f"#set page(width: 14cm, height: 14cm, header: context {{ if here().page() > 1 {head} }}, footer: context {{ {foot} }})\n"
+    words = ["Damm", "Eis", "Holz", "Wirt", "Moor"]
+    data = bare(made(page + "\n#pagebreak()\n".join(f"Das {word} " * 40 for word in words)))
+    assert [one.label for one in read(data).layout if one.kind == "page"] == ["101", "102", "103", "104", "105"]
+    assert ("page", "101") not in before(data)
+
+
+def test_the_head_and_foot_of_a_browser_on_one_page() -> None:
+    page = "#set page(header: [Der Damm - Salzauer Hefte #h(1fr) Seite 1 von 1], footer: [https://hefte.example/damm #h(1fr) 3.5.1903])\n"
+    data = bare(made(f"{page}{paragraph(1)}\n\n{paragraph(2)}"))
+    assert [line for kind, line in told(read(data)) if kind != "drop"] == [paragraph(1), paragraph(2)]
+    assert len(before(data)) > len([one for one in told(read(data)) if one[0] != "drop"])
+
+
+def test_names_of_the_parts_of_a_figure_do_not_go_on_with_the_text() -> None:
+    long = "Der Damm bei Salzau hielt auch in diesem Frühjahr dem Wasser stand obwohl niemand daran glaubte und "
+    columns = f"#columns(2)[{(long * 3).strip()}#linebreak(justify: true)#colbreak() (a) Vorher #h(1cm) (b) Nachher\n\nauch {SENTENCE}]"
+    lines = [line for _, line in told(read(bare(made(f"#set par(justify: true)\n{columns}"))))]
+    assert lines == [f"{(long * 3).strip()} auch {SENTENCE.strip()}", "(a) Vorher (b) Nachher"]
+
+
+def test_a_line_longer_than_verse_goes_on_though_it_has_room() -> None:
+    long = "Neben dem Bild, das rechts davon steht, ist eine Zeile noch so lang wie"
+    verse = "Der Damm, der hielt,\\\ndas Wasser schwieg,\\\nund niemand kam"
+    data = bare(made(f"#set page(width: 30cm)\n{long}\\\ndiese hier.\n\n{verse}"))
+    assert told(read(data))[0] == ("", f"{long} diese hier.")
+    assert len(told(read(data))) == 4
+
+
+def test_the_lines_of_a_reference_that_hang_below_its_number_belong_to_it() -> None:
+    works = "\n\n".join(
+        f"[{n}] A. Beispiel und B. Beispiel. Der Damm bei Salzau und sein.\\\nIn: Salzauer Hefte {n}, neue Folge, erschienen im Jahr.\\\nIn Salzau, am Damm."
+        for n in (1, 2, 3)
+    )
+    data = bare(made(f"#set page(width: 14cm)\n#set par(hanging-indent: 2em, spacing: 0.65em)\n{works}"))
+    assert [line[:4] for _, line in told(read(data))] == ["[1] ", "[2] ", "[3] "]
+
+
+def test_a_table_above_two_columns_whose_rules_reach_over_both() -> None:
+    rows = ", ".join(
+        f"[{year}], [Das Eis hielt bis in den März hinein], [{n} Tage]" for n, year in enumerate(range(1903, 1909))
+    )
+    table = f"#table(columns: (3cm, 1fr, 3cm), stroke: none, table.hline(), [*Jahr*], [*Eis*], [*Dauer*], table.hline(), {rows}, table.hline())"
+    body = "\n\n".join(paragraph(number, times=3) for number in range(1, 9))
+    data = bare(
+        made(
+            f'#set page(columns: 2)\n#set par(justify: true)\n{body}\n#place(top, scope: "parent", float: true)[{table}]'
+        )
+    )
+    source = read(data)
+    assert [line for line in of(source, "row") if line.startswith("1905")] == [
+        "1905\tDas Eis hielt bis in den März hinein\t2 Tage"
+    ]
+    assert " ".join(of(source, "")) == " ".join(paragraph(number, times=3) for number in range(1, 9))
+    assert not [line for kind, line in before(data) if kind == "row" and line.startswith("1905")]
+
+
+def test_notes_as_large_as_the_text_and_numbers_of_paragraphs_beside_it() -> None:
+    number = "#place(dx: -2cm)[\\[{}\\]]"
+    body = f"{number.format(1)}Das Eis#super(typographic: false)[1] und der Damm#super(typographic: false)[2]. {paragraph(1)}\n\n{paragraph(2)}"
+    notes = "1\\. Das auf der Salz.\n\n2\\. Der bei Salzau."
+    data = bare(made(f"{body}\n\n{notes}\n#pagebreak()\n{number.format(5)}{paragraph(3)}"))
+    assert of(read(data), "footnote") == ["1. Das auf der Salz.", "2. Der bei Salzau."]
+    assert of(read(data), "drop") == ["[1]", "[5]"]
+    assert [style.target for style in read(data).styles if style.kind == "noteref"] == ["1", "2"]
+    listed = bare(made(f"{body}\n\n1\\. Das auf der Salz.\n\n3\\. Der bei Salzau."))
+    assert of(read(listed), "footnote") == []
+
+
+def test_a_title_that_is_drawn_last_is_read_first() -> None:
+    title = "#place(top, dy: -1.5cm, text(20pt)[Der Damm hielt])"
+    data = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n{title}"))
+    assert told(read(data))[0] == ("heading", "Der Damm hielt")
+    assert before(data)[0] == ("", paragraph(1))

@@ -163,7 +163,7 @@ EXTRACTORS: Mapping[str, tuple[int, Extractor]] = {
     "srt": (2, _told("srt")),
     "vtt": (2, _told("vtt")),
     "tei": (2, _told("tei")),
-    "pdf": (6, _pdf),
+    "pdf": (7, _pdf),
 }
 """By format: its version, to be raised with any change of the text that it gives, and the function."""
 
@@ -201,6 +201,7 @@ OLDER: Mapping[str, Extractor] = {
     **dict.fromkeys(("pdf 2", "pdf 3"), partial(_pdf, rules=3)),
     "pdf 4": partial(_pdf, rules=4),
     "pdf 5": partial(_pdf, rules=5),
+    "pdf 6": partial(_pdf, rules=6),
 }
 """By name and version: extractors that gave another text, for the sources that were registered with them."""
 

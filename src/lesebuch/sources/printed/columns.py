@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lesebuch.sources.printed.glyphs import Box
 from lesebuch.sources.printed.lines import PrintedLine, is_backwards
 
 _FEWEST = 4
@@ -28,16 +29,46 @@ _UP = 0.15
 """Share of lines that may stand above the one before."""
 _CLOSE, _ALIKE = 1.15, 0.5
 """Of the distance of lines in a paragraph; points by which their sizes may differ."""
+_THIN, _WIDE = 3.0, 0.7
+"""Points: how thick a rule is at most; of the width of the text: how long it is at least, above a table across the columns."""
+_FEWEST_RULES, _MOST_RULES = 3, 6
+"""Of such a table; a form or a chart has more."""
+_HEAD = 60.0
+"""Points between the first and the second at most: the head and the foot of a page are further apart."""
+_TABLE = 0.6
+"""Share of the lines of its page that it has at most, unless they are drawn row by row."""
+_COLUMNS = 4
+"""Columns of running text at most, to whose tops a page goes up."""
+_LARGE = 1.3
+"""Of the usual size: letters of a title."""
 _DEEPEST = 6
 _LONG = 0.55
 """Share of the width of its column that a long line has."""
 
 
+def mark_framed(lines: Sequence[PrintedLine], boxes: Sequence[Box], rules: int) -> None:
+    """Say of lines that they stand in a table across the columns: it has rules of its width above it, below its head, and below it."""
+    wide = (max((line.x1 for line in lines), default=0) - min((line.x0 for line in lines), default=0)) * _WIDE
+    drawn: dict[tuple[int, int], list[float]] = {}
+    for left, bottom, right, top in boxes if rules > 6 else ():
+        if top - bottom <= _THIN and right - left > wide:
+            drawn.setdefault((round(left), round(right)), []).append(bottom)
+    for heights in drawn.values():
+        heights.sort()
+        if not _FEWEST_RULES <= len(heights) <= _MOST_RULES or heights[-1] - heights[-2] > _HEAD:
+            continue
+        within = [line for line in lines if heights[0] < line.y < heights[-1]]
+        by_rows = _ups(sorted(within, key=lambda line: line.at)) > _COLUMNS
+        if by_rows or (len(within) < len(lines) * _TABLE and _gutter(within, rules) is None):
+            for line in within:
+                line.framed = True
+
+
 def arrange(lines: Sequence[PrintedLine], rules: int, depth: int = 0) -> list[list[PrintedLine]]:
     """Runs of lines, each in the order of reading, by the rules of a version; a column, or what stands across columns."""
-    gutter = _gutter(lines, rules) if depth < _DEEPEST else None
+    gutter = _gutter([line for line in lines if not line.framed], rules) if depth < _DEEPEST else None
     if gutter is None:
-        return [_settled(lines)] if lines else []
+        return [_settled(lines, rules)] if lines else []
     runs: list[list[PrintedLine]] = []
     whole: list[PrintedLine] = []
     for band in _bands(lines, gutter):
@@ -54,6 +85,8 @@ def arrange(lines: Sequence[PrintedLine], rules: int, depth: int = 0) -> list[li
 
 def _sides(band: Sequence[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]] | None:
     """What stands on both sides of a gutter, what is read first first; None if one has nothing."""
+    if any(line.framed for line in band):
+        return None
     left = [line for line in band if line.x1 <= gutter]
     right = [line for line in band if line.x0 >= gutter]
     if len(left) + len(right) < len(band) or not (left and right):
@@ -66,7 +99,7 @@ def _bands(lines: Sequence[PrintedLine], gutter: float) -> list[list[PrintedLine
     bands: list[list[PrintedLine]] = []
     crossed: bool | None = None
     for line in sorted(lines, key=lambda line: (-line.y, line.at)):
-        across = line.x0 < gutter < line.x1
+        across = line.framed or line.x0 < gutter < line.x1
         if across is not crossed and not (crossed and _ends_band(line, bands[-1], lines)):
             bands.append([])
             crossed = across
@@ -155,16 +188,36 @@ def _changes(band: Sequence[PrintedLine], at: float) -> int:
     return sum(a != b for a, b in pairwise(sides))
 
 
-def _settled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def _settled(lines: Sequence[PrintedLine], rules: int) -> list[PrintedLine]:
     """The lines of a column with its bounds, in the order in which they are read."""
     bounds = min(line.x0 for line in lines), _right(lines)
     drawn = sorted(lines, key=lambda line: line.at)
-    ups = sum(b.y > a.y + max(a.size, b.size) * 0.5 for a, b in pairwise(drawn))
-    if ups > max(len(drawn) * _UP, 2):
+    if _ups(drawn) > max(len(drawn) * _UP, 2):
         drawn = _downwards(lines)
+    elif rules > 6:
+        drawn = _title_first(drawn)
     for line in drawn:
         line.column = bounds
     return drawn
+
+
+def _title_first(drawn: list[PrintedLine]) -> list[PrintedLine]:
+    """In the order of reading, where a page draws its title last: larger lines above nearly all others."""
+    usual = statistics.median(line.size for line in drawn) * _LARGE
+    start = len(drawn)
+    while start > 0 and drawn[start - 1].size > usual:
+        start -= 1
+    title, text = drawn[start:], drawn[:start]
+    if not title:
+        return drawn
+    above = [line for line in text if line.y > title[-1].y]
+    below = [line for line in text if line.y <= title[-1].y]
+    return above + title + below if len(above) < len(text) * _UP else drawn
+
+
+def _ups(drawn: Sequence[PrintedLine]) -> int:
+    """How often a line stands above the one before."""
+    return sum(b.y > a.y + max(a.size, b.size) * 0.5 for a, b in pairwise(drawn))
 
 
 def _right(lines: Sequence[PrintedLine]) -> float:

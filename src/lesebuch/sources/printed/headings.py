@@ -1,11 +1,11 @@
-"""Headings where no tags mark any: by the bookmarks of the PDF, and by larger or bold letters."""
+"""Headings where no tags mark any, or few: by the bookmarks of the PDF, and by larger or bold letters."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from lesebuch.sources.printed.paragraphs import SENTENCE_END, PrintedBlock
+from lesebuch.sources.printed.paragraphs import BULLET, SENTENCE_END, PrintedBlock
 from lesebuch.sources.printed.setting import Typesetting
 
 _LARGER = 1.09
@@ -16,7 +16,15 @@ _LONGEST = 250
 _LONGEST_BOLD = 160
 _LINES = 4
 _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\W\d]+ \d{1,3}\.")
+"""Such as `Article 2.`"""
 _LOWEST = 6
+_FEW = 2
+"""How many times as many headings as tags name are to be seen, where these name few."""
+_CLOSE = 1.6
+"""Of the size of its letters: how far apart the lines of a heading are at most."""
+_WORDS = 4
+"""Letters of a heading, where tags name others."""
 _RUN = 4
 """Headings one below the other: three are a part, a chapter and its first section."""
 
@@ -35,6 +43,53 @@ def mark_headings(blocks: Sequence[PrintedBlock], setting: Typesetting, outline:
     for block in found:
         block.kind = "heading"
         block.level = min(outline.get(key_of(block), 0) or ranks[_style(block)], _LOWEST)
+
+
+def mark_untagged_headings(blocks: list[PrintedBlock], setting: Typesetting) -> None:
+    """Set kind and level of headings that no tags name, where these name few: their writer made words bold or large instead.
+
+    Lines of one that are paragraphs of their own become one block.
+    """
+    tagged = [block for block in blocks if block.kind == "heading"]
+    found = [
+        block
+        for index, block in enumerate(blocks)
+        if not block.kind and _has_words(block) and _is_heading(block, blocks[index + 1 : index + 2], setting)
+    ]
+    found = [block for block in _without_runs(blocks, [*tagged, *found], {}) if not block.kind]
+    if len(found) <= len(tagged) * _FEW:
+        return
+    levels = {_style(block): block.level for block in reversed(tagged)}
+    uses = Counter(map(_style, found))
+    common = {style for style, count in uses.items() if count > 1} | levels.keys()
+    for block in found:
+        style = _style(block)
+        block.kind = "heading"
+        block.level = levels.get(style) or min(1 + sum(other > style for other in common), _LOWEST)
+    _join_lines(blocks, found)
+
+
+def _join_lines(blocks: list[PrintedBlock], found: Sequence[PrintedBlock]) -> None:
+    new = {id(block) for block in found}
+    joined: list[PrintedBlock] = []
+    for block in blocks:
+        before = joined[-1] if joined else block
+        if before is not block and id(before) in new and id(block) in new and _are_one(before, block):
+            before.lines += block.lines
+        else:
+            joined.append(block)
+    blocks[:] = joined
+
+
+def _are_one(above: PrintedBlock, below: PrintedBlock) -> bool:
+    a, b = above.lines[-1], below.lines[0]
+    return a.page == b.page and _style(above) == _style(below) and 0 < a.y - b.y < a.size * _CLOSE
+
+
+def _has_words(block: PrintedBlock) -> bool:
+    """Whether it is no formula."""
+    text = key_of(block)
+    return sum(c.isalpha() for c in text) >= max(_WORDS, len("".join(line.text for line in block.lines)) / 2)
 
 
 def _without_runs(
@@ -76,12 +131,22 @@ def _is_heading(block: PrintedBlock, following: Sequence[PrintedBlock], setting:
         len(block.lines) > _LINES or not any(c.isalpha() for c in text) or _CAPTION.match(text) or len(text) < 2
     ):  # a letter
         return False
+    if setting.rules > 6 and BULLET.match(text):
+        return False
     size = block.lines[0].size
     if size > setting.size * _LARGER:
         return len(text) <= _LONGEST and not (SENTENCE_END.search(text) and len(text) > _LONGEST_BOLD)
     bold = all(line.bold for line in block.lines) and not setting.bold and size > setting.size * _SMALLEST
-    if not bold or len(text) > _LONGEST_BOLD or re.search(r"[.,;:]$", text):
+    number = setting.rules > 6 and _NUMBERED.fullmatch(text)
+    if not bold or len(text) > _LONGEST_BOLD or (re.search(r"[.,;:]$", text) and not number):
         return False
-    if not following or (following[0].kind and not following[0].lines[0].dot) or following[0].lines[0].row:
+    if not following or _is_apart(following[0], setting) or following[0].lines[0].row:
         return False
     return _style(following[0]) != _style(block)  # a list of bold lines has no headings
+
+
+def _is_apart(block: PrintedBlock, setting: Typesetting) -> bool:
+    """Whether it is no text that a heading in bold letters may stand above."""
+    if setting.rules > 6 and block.kind == "item":
+        return False
+    return bool(block.kind) and not block.lines[0].dot

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.tags import Tag
@@ -21,6 +22,12 @@ _DOTTED = (0.15, 0.7)
 """Likewise: how wide a bullet may be; its middle stands no higher above the base line."""
 _DOT_GAP = 2.0
 """Likewise: between a bullet and its item."""
+_FLUSH = 1.5
+"""Points by which the ends of justified lines, and the spaces within one, may differ."""
+_PROSE = 24
+"""Characters of a line of running text in a narrow column."""
+_NEXT = 2.2
+"""Of the size of the letters: how far away the next line is at most."""
 _LEVEL = 0.12
 """Of the size: letters that stand on one line."""
 
@@ -48,6 +55,8 @@ class PrintedLine:
     """Number of the table of that row."""
     dot: float = 0
     """Where the bullet before it stands, if that is drawn and not written; 0: there is none."""
+    framed: bool = False
+    """Whether rules above and below a table that reaches over the columns of the page enclose it."""
     picture: bool = False
     """Whether it is the alternative text of a picture, which stands nowhere on the page."""
     text: str = field(init=False, default="")
@@ -120,6 +129,41 @@ def mark_dots(lines: Sequence[PrintedLine], dots: Iterable[tuple[float, float, f
         ]
         if fitting:
             min(fitting, key=lambda line: line.x0).dot = left
+
+
+def with_stretched(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines, each whose words justification has drawn far apart as one: they fill the width of a line above or below, all evenly apart."""
+    rows: dict[int, list[PrintedLine]] = {}
+    for line in lines:
+        if line.pieces[0].upright and not is_backwards(line.text):
+            rows.setdefault(round(line.y), []).append(line)
+    joined: set[PrintedLine] = set()
+    whole = [line for line in lines if " " in line.text and len(line.text) > _PROSE and line.pieces[0].upright]
+    while whole:
+        like = whole.pop()
+        near = range(round(like.y - like.size * _NEXT), round(like.y + like.size * _NEXT) + 1)
+        for words in (_stretched(rows.get(y, ()), like) for y in near):
+            if not words:
+                continue
+            first = words[0]
+            first.pieces = [piece for line in words for piece in line.pieces]
+            joined.update(words[1:])
+            rows[round(first.y)] = [line for line in rows[round(first.y)] if line not in joined]
+            whole.append(first.settle())
+    return [line for line in lines if line not in joined]
+
+
+def _stretched(row: Sequence[PrintedLine], like: PrintedLine) -> list[PrintedLine]:
+    """The words at one height that are a line of the paragraph of another; none if they are not."""
+    within = [line for line in row if line.x0 > like.x0 - _FLUSH and line.x1 < like.x1 + _FLUSH]
+    words = sorted(within, key=lambda line: line.x0)
+    if len(words) < 2 or any(
+        line.size != like.size or " " in line.text or not _same(line.tag, like.tag) for line in words
+    ):
+        return []
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    flush = abs(words[0].x0 - like.x0) < _FLUSH and abs(words[-1].x1 - like.x1) < _FLUSH
+    return words if flush and max(gaps) - min(gaps) < _FLUSH and any(c.isalpha() for c in words[-1].text) else []
 
 
 def _same(tag: Tag | None, other: Tag | None) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lesebuch.numerals import roman_value
 from lesebuch.sources.printed.lines import PrintedLine
@@ -34,6 +35,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"\d+\W.*[.!?…]\W*$")
 _DIGITS = re.compile(r"\d+")
+_BRACKETED = re.compile(r"\[\d{1,3}\]")
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 
 
@@ -52,6 +54,8 @@ Rows = Sequence[Sequence[PrintedLine]]
 def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]], *, rules: int) -> Mapping[PrintedLine, Beside]:
     """What the lines beside the text are, by the rules of a version. `pages`: their heights and lines."""
     found = {line: Beside(ASIDE) for _, lines in pages for line in lines if not line.pieces[0].upright}
+    if rules > 6:
+        found |= dict.fromkeys(_paragraph_numbers(pages), Beside(LINE_NUMBERS))
     heights = [height for height, _ in pages]
     edges = [_edges(lines, height) for height, lines in pages]
     usual = _usual_size([line for _, lines in pages for line in lines])
@@ -60,11 +64,26 @@ def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]], *, rules: 
     above = _Edge([above for above, _ in edges], heights, usual, within)
     below = _Edge([below for _, below in edges], heights, usual, within)
     _mark(pages, above.offsets | below.offsets, found)
+    if rules > 6:
+        above.other, below.other = below.offsets, above.offsets
     for page, (rows, height) in enumerate(zip(edges, heights, strict=True)):
+        outermost = [row for inwards in rows for row in inwards[:1]] if rules > 6 else []
+        if len(outermost) > 1 and _is_browsers([line for row in outermost for line in row]):
+            found |= {line: Beside(what) for row, what in zip(outermost, (HEAD, FOOT), strict=True) for line in row}
         for side, inwards, what in ((above, rows[0], HEAD), (below, rows[1], FOOT)):
             for line, label in side.beside(inwards, page, height):
                 found.setdefault(line, Beside(NUMBER, label) if label else Beside(what))
     return found
+
+
+def _paragraph_numbers(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> list[PrintedLine]:
+    """Numbers in brackets in the margin, which count paragraphs for those who ask about them; they go up."""
+    found = []
+    for _, lines in pages:
+        left = min((line.x0 for line in lines if len(line.text) > _LONGEST / 4), default=0.0)
+        found += [line for line in lines if line.x1 < left and _BRACKETED.fullmatch(line.text)]
+    counted = [int(line.text[1:-1]) for line in found]
+    return found if len(found) > 1 and all(a < b for a, b in pairwise(counted)) else []
 
 
 def _edges(lines: Sequence[PrintedLine], height: float) -> tuple[Rows, Rows]:
@@ -124,6 +143,8 @@ class _Edge:
                 self._pages[_key(line, height)].add(page)
                 self._same[line.text, _key(line, height)[1]] += 1
         self.offsets = _offsets(edges)
+        self.other: set[int] = set()
+        """Those of the other edge: on the first page of a chapter the number stands at the foot."""
         self._places = _places(edges)
 
     def beside(self, rows: Rows, page: int, height: float) -> Iterator[tuple[PrintedLine, str]]:
@@ -158,7 +179,8 @@ class _Edge:
     def _number(self, line: PrintedLine, page: int) -> str:
         """The number of the page that a line names; empty if it names none."""
         number = _PAGE_NUMBER.fullmatch(line.text)
-        found = next((n for n in _numbers(line) if n - page in self.offsets), None)
+        offsets = self.offsets | self.other if number else self.offsets
+        found = next((n for n in _numbers(line) if n - page in offsets), None)
         if found is None:
             return ""
         return number["n"] if number else str(found)

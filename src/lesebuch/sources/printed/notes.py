@@ -1,7 +1,9 @@
-"""Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark."""
+"""Notes at the foot of a page: smaller lines below its text, the first of which begins with a mark; or a line for each mark of the text."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine, is_raised
 from lesebuch.sources.printed.paragraphs import PrintedBlock
@@ -9,6 +11,12 @@ from lesebuch.sources.printed.setting import Typesetting
 
 _SMALLER = 0.94
 """Of the size of running text."""
+_FEWEST = 2
+"""Notes that are told by their numbers alone."""
+_ALIKE = 0.5
+"""Points by which their sizes may differ."""
+_CLOSE, _LONGEST = 2.0, 10
+"""Of these: how far apart their lines are at most, by the size of the letters; lines of the last."""
 _MARK = re.compile(r"(?:(?P<mark>\d{1,3}|[*†‡§¶#]{1,3})[.)]?|\((?P<inner>\d{1,3}|[*†‡]{1,3})\))\s*(?=\S)")
 _RAISED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶#]{1,3}|[a-z])$")
 
@@ -43,9 +51,23 @@ def part_notes(
     if start == 0:
         return list(run), []
     first = next((i for i in range(start, len(run)) if _begins(run[i], marks)), None)
+    if first is None and setting.rules > 6:
+        first = _numbered(run, marks)
     if first is None:
         return list(run), []
     return list(run[:first]), list(run[first:])
+
+
+def _numbered(run: Sequence[PrintedLine], marks: set[str]) -> int | None:
+    """Where notes begin that are as large as the text: one for each number that stands raised in the text, in their order."""
+    numbers = sorted(int(mark) for mark in marks if mark.isdecimal())
+    begun = [(index, mark_of(line)) for index, line in enumerate(run) if _begins(line, marks)]
+    last = begun[-len(numbers) :]
+    if len(numbers) < _FEWEST or [mark for _, mark in last] != [str(number) for number in numbers]:
+        return None
+    notes = run[last[0][0] :]
+    close = all(a.y - b.y < a.size * _CLOSE and abs(a.size - b.size) < _ALIKE for a, b in pairwise(notes))
+    return last[0][0] if close and len(run) - last[-1][0] <= _LONGEST else None
 
 
 def is_above_text(notes: Sequence[PrintedLine], columns: Sequence[Sequence[PrintedLine]], setting: Typesetting) -> bool:
@@ -70,6 +92,28 @@ def _is_small(line: PrintedLine, setting: Typesetting) -> bool:
 
 def _begins(line: PrintedLine, marks: set[str]) -> bool:
     return mark_of(line) in marks if marks else False
+
+
+def take_tagged_notes(runs: Sequence[list[PrintedLine]]) -> dict[int, list[PrintedBlock]]:
+    """Notes that tags name, by the page on which they begin; they are taken out of the text, within which tags place them."""
+    marks: defaultdict[int, set[str]] = defaultdict(set)
+    notes: defaultdict[int, list[PrintedLine]] = defaultdict(list)
+    for run in runs:
+        text = [line for line in run if not _is_tagged_note(line)]
+        for line in run:
+            if line.tag and _is_tagged_note(line):
+                notes[line.tag.block].append(line)
+        run[:] = text
+        for line in text:
+            marks[line.page] |= references([line])
+    found: defaultdict[int, list[PrintedBlock]] = defaultdict(list)
+    for lines in notes.values():
+        found[lines[0].page] += note_blocks(lines, marks[lines[0].page])
+    return found
+
+
+def _is_tagged_note(line: PrintedLine) -> bool:
+    return line.tag is not None and line.tag.kind == "footnote" and line.tag.block > 0
 
 
 def note_blocks(lines: Sequence[PrintedLine], marks: set[str]) -> Iterator[PrintedBlock]:

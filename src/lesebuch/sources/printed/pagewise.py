@@ -31,7 +31,7 @@ _Reading = Callable[[pypdfium2.PdfPage], PrintedPage]
 def extract_pdf(data: bytes, *, rules: int = RULES) -> Extracted:
     """The text of a PDF, what it says of it, and which pages are damaged; ValueError says in plain words why there is none.
 
-    `rules`: the version of the extractor whose rules are followed, 3 to 6.
+    `rules`: the version of the extractor whose rules are followed, 3 to 7.
     """
     second = second_reader(data)
     document, notes = _opened(data, second)

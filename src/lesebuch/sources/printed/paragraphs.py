@@ -4,8 +4,10 @@ Tags decide where they say where a block begins and ends. Where they are silent,
 
 - stands further below the line before than lines of a paragraph do, unless that is full and breaks off in a sentence, or in another size, or in bold type after other type;
 - follows a line in whose end its first word would have had room: nobody breaks a line there within a paragraph, unless both are in
-  the middle of a sentence, or the paragraph begins with an indented line, does not end as a sentence does, and the next is not indented;
-- is indented after the end of a sentence, or stands out to the left of lines that are indented;
+  the middle of a sentence, or the paragraph begins with an indented line, does not end as a sentence does, and the next is not indented,
+  or the line before is longer than any of verse and the next begins with a small letter;
+- is indented after the end of a sentence, or stands out to the left of lines that are indented (which therefore go on behind a long
+  line, even where that left room);
 - begins with a bullet, whether that is written or drawn.
 
 Over the end of a column or page, a paragraph goes on if the last line is full and the next begins neither a sentence nor an
@@ -37,13 +39,18 @@ _NARROW = 30
 _FEWEST = 4
 """Lines of one."""
 SENTENCE_END = re.compile(r"[.!?:…。！？][\"'»«“”‘’)\]]*$")
-_BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓❖\uf0b7\uf0a7\u2013\u2014](?=\s)")
+BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓❖\uf0b7\uf0a7\u2013\u2014](?=\s)")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s")
 _LEADERS = re.compile(r"(?:[.·…] ?){4,}\s*[\divxlc]+$")
 """Dots that lead to a page's number, as in a list of contents."""
 _CAPTION = re.compile(r"(?:abb(?:ildung|\.)?|fig(?:ure|\.)?|tab(?:elle|le|\.)?|рис\.?|табл\.?)\s*\d", re.IGNORECASE)
+_DASH = re.compile(r"[-\u2013\u2014]\s")
+_LABEL = re.compile(r"\([a-z]\)\s")
+"""Of a part of a figure."""
 _LONG = 0.7
 """Of the width of a paragraph; lines of verse are shorter."""
+_PROSE = 60
+"""Characters: lines of verse are shorter."""
 _HALF = 0.6
 """Of the width of a column: lines of figures are shorter."""
 _LISTS = 2_000_000
@@ -135,12 +142,12 @@ def _parted(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
         return True
     if a.bold != b.bold and (distance > setting.leading(a.size) * 1.08 or has_room(a, b, a.column[1])):
         return True
-    return bool(b.dot or _BULLET.match(b.text) or _LEADERS.search(a.text))
+    return bool(b.dot or BULLET.match(b.text) or _LEADERS.search(a.text))
 
 
 def _runs_on(a: PrintedLine, b: PrintedLine, distance: float) -> bool:
     """Whether a full line breaks off in a sentence: what is set wider than the rest, such as an abstract, goes on there."""
-    ended = SENTENCE_END.search(a.text) or b.dot or _BULLET.match(b.text) or _ITEM.match(b.text)
+    ended = SENTENCE_END.search(a.text) or b.dot or BULLET.match(b.text) or _ITEM.match(b.text)
     wide = a.x1 - a.x0 > (a.column[1] - a.column[0]) * _LONG and len(a.text) > _NARROW and abs(a.x0 - b.x0) < a.size
     return wide and distance <= a.size * WIDEST and not ended and not has_room(a, b, a.column[1])
 
@@ -163,6 +170,9 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
             ended = bool(SENTENCE_END.search(before.text))
             began = inset[index - len(part)] and not inset[index] and not hanging
             goes_on = (len(part) > 1 or began) and _is_within_sentence(before, line, left, right, began=began)
+            if setting.rules > 6 and not goes_on:
+                hangs = hanging and inset[index] and _hangs(part, line)
+                goes_on = (hangs and _is_long(before, left, right)) or _breaks_off(before, line)
             room = has_room(before, line, flush.get(index - 1, right)) and not goes_on
             if room or (indents and ended) or outdents:
                 yield part
@@ -171,12 +181,29 @@ def _parts(group: Sequence[PrintedLine], setting: Typesetting) -> Iterator[list[
     yield part
 
 
+def _hangs(part: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether an indented line belongs to what stands out above it; behind the end of a sentence it does so in a reference alone."""
+    if _DASH.match(line.text) or _ITEM.match(line.text) or is_backwards(line.text) != is_backwards(part[-1].text):
+        return False
+    return not SENTENCE_END.search(part[-1].text) or part[0].text.startswith("[")
+
+
+def _is_long(line: PrintedLine, left: float, right: float) -> bool:
+    return line.x1 - left > (right - left) * _LONG
+
+
+def _breaks_off(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line that is longer than those of verse ends within a sentence, though with room: a picture, say, stands beside it."""
+    ended = not (before.text[-1:].isalpha() or before.text.endswith(","))
+    return len(before.text) > _PROSE and not ended and line.text[:1].islower()
+
+
 def _is_within_sentence(before: PrintedLine, line: PrintedLine, left: float, right: float, *, began: bool) -> bool:
     """Whether a long line ends within a sentence: a link that is not broken, say, may have left room at its end.
 
     `began`: whether the paragraph began with an indented line, and this one is none; then a name may follow, too.
     """
-    if before.x1 - left <= (right - left) * _LONG or not (before.text[-1:].isalpha() or before.text.endswith(",")):
+    if not _is_long(before, left, right) or not (before.text[-1:].isalpha() or before.text.endswith(",")):
         return False
     return line.text[:1].islower() or (began and not _ITEM.match(line.text))
 
@@ -244,7 +271,8 @@ def _joined(blocks: Sequence[PrintedBlock], setting: Typesetting) -> list[Printe
 
 def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Typesetting) -> PrintedBlock | None:
     """The paragraph that a block continues."""
-    if not done or _goes_on(done[-1], block, setting):
+    labelled = setting.rules > 6 and bool(done) and _is_label(done[-1])
+    if not done or (not labelled and _goes_on(done[-1], block, setting)):
         return done[-1] if done else None
     if not block.lines[0].text[:1].islower() or _is_float(block, setting):
         return None
@@ -256,12 +284,20 @@ def _before(done: Sequence[PrintedBlock], block: PrintedBlock, setting: Typesett
 
 def _is_float(block: PrintedBlock, setting: Typesetting) -> bool:
     """Whether it is a part of a figure or table, or its caption."""
-    if block.kind == "row" or _CAPTION.match(block.lines[0].text):
+    if block.kind == "row" or _CAPTION.match(block.lines[0].text) or (setting.rules > 6 and _is_label(block)):
         return True
     widest = max(line.x1 - line.x0 for line in block.lines)
     first = block.lines[0]
     small = first.size < setting.size * (1 - _OTHER_SIZE)
     return not block.kind and (small or widest < (first.column[1] - first.column[0]) * _HALF)
+
+
+def _is_label(block: PrintedBlock) -> bool:
+    """Whether it names parts of a figure, such as `(a) Before` or `(a) Before (b) After`."""
+    line = block.lines[0]
+    if block.kind or len(block.lines) > 1 or not _LABEL.match(line.text):
+        return False
+    return len(_LABEL.findall(line.text)) > 1 or line.x1 - line.x0 < (line.column[1] - line.column[0]) * _HALF
 
 
 def _may_be_one(a: PrintedLine, b: PrintedLine, setting: Typesetting) -> bool:
@@ -277,7 +313,9 @@ def _goes_on(before: PrintedBlock, block: PrintedBlock, setting: Typesetting, *,
     elsewhere = over or a.page != b.page or b.y > a.y + a.size
     if not elsewhere or abs(a.size - b.size) > a.size * _OTHER_SIZE or a.bold != b.bold:
         return False
-    if is_large(a, setting) or b.dot or _BULLET.match(b.text) or SENTENCE_END.search(a.text.removesuffix(":")):
+    if setting.rules > 6 and _is_label(block):
+        return False
+    if is_large(a, setting) or b.dot or BULLET.match(b.text) or SENTENCE_END.search(a.text.removesuffix(":")):
         return False
     begins = next((c for c in b.text if c.isalnum()), "")
     if over and has_room(a, b, a.column[1]):

@@ -1,7 +1,9 @@
-"""Rows of tables, where no tags name them: cells that stand side by side in several lines below each other."""
+"""Rows of tables, where no tags name them: cells that stand side by side in several lines below each other. And tables that tags name, but are none."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from lesebuch.sources.printed.lines import PrintedLine
@@ -12,6 +14,22 @@ _EQUATION = re.compile(r"\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
 """The number of one, at the right margin."""
 _FEWEST = 2
 """Rows of a table."""
+_FRAME = 0.1
+"""Share of the rows of a frame that may have words in several cells."""
+
+
+def release_frames(lines: Sequence[PrintedLine]) -> None:
+    """Take tables that are none out of the tags of lines: hardly a row has words in two cells, as where a page is laid out by one."""
+    tables: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for line in lines:
+        if line.tag and line.tag.cell:
+            tables[line.tag.group][line.tag.block].add(line.tag.cell)
+    frames = {
+        group for group, rows in tables.items() if sum(len(cells) > 1 for cells in rows.values()) <= len(rows) * _FRAME
+    }
+    for line in lines:
+        if line.tag and line.tag.cell and line.tag.group in frames:
+            line.tag = replace(line.tag, block=line.tag.part, kind="", cell=0, group=0)
 
 
 def with_rows(run: Sequence[PrintedLine], numbers: "count[int]", rules: int) -> list[PrintedLine]:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from lesebuch.sources.printed.lines import PrintedLine
 
-RULES = 6
+RULES = 7
 """Their version. By the third, what goes across much of a page hid columns below it, and each line of a wide-set paragraph stood alone;
 by the fourth, a tagged paragraph ended with its page; by the fifth, headings with which many pages begin were their running heads, bullets that are drawn were not seen,
-and of tables without tags each printed line was a row."""
+and of tables without tags each printed line was a row; by the sixth, a page that tags lay out as a table was one, tagged notes stood where
+their marks are, no heading was looked for where tags name any, and words far apart in a justified line were cells."""
 WIDEST = 1.9
 """Of the size of the letters: lines of a paragraph that stand further apart are taken for such in double-spaced texts alone."""
 _CLOSEST = 0.7

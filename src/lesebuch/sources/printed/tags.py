@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 
@@ -42,6 +42,8 @@ class Tag:
     rows: int = 1
     group: int = 0
     """Number of its list or table."""
+    part: int = 0
+    """Of what stands in a cell: the number of its paragraph there."""
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ class _Within:
     group: int = 0
     label: bool = False
     """Whether it is the number or bullet of an item."""
+    part: int = 0
 
 
 def read_tags(document: pikepdf.Pdf) -> Tags:
@@ -97,6 +100,7 @@ class _Walk:
         self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
         self._count = 0
         self._blocks = 0
+        self._parts = 0
         self._begun: set[int] = set()
         """Items that have more than their number."""
 
@@ -136,7 +140,7 @@ class _Walk:
                 page, within.block, "row", 0, within.depth, self._blocks, _CELLS[kind], columns, rows, within.group
             )
         if within.cell or kind not in _GROUPS:
-            return _Within(page, *_rest(within), within.label or kind == "Lbl")
+            return replace(within, page=page, label=within.label or kind == "Lbl")
         self._blocks += kind in ("L", "Table")
         nested = kind == "L" and within.depth > 0
         group = self._blocks if kind in ("L", "Table") and not nested else within.group
@@ -144,8 +148,11 @@ class _Walk:
 
     def _block(self, kind: str, level: re.Match[str] | None, within: _Within, page: int) -> _Within:
         further = within.kind == "item" and within.block in self._begun
-        if within.cell or (kind == "P" and within.kind in _WHOLE and not further):
-            return _Within(page, *_rest(within))
+        if within.cell:
+            self._parts += 1
+            return replace(within, page=page, label=False, part=self._parts)
+        if kind == "P" and within.kind in _WHOLE and not further:
+            return replace(within, page=page, label=False)
         self._blocks += 1
         name = "heading" if level else _BLOCKS[kind]
         if kind == "P" and within.kind == "quote":
@@ -171,7 +178,8 @@ class _Walk:
 
     def _place(self, page: int, mark: int, within: _Within) -> None:
         tag = Tag(
-            self._count, within.block, within.kind, within.level, within.cell, within.header, within.columns, within.rows, within.group
+            self._count, within.block, within.kind, within.level, within.cell, within.header, within.columns, within.rows, within.group,
+            within.part,
         )  # fmt: skip
         self.tags.places.setdefault((page, mark), tag)
         if within.kind == "item" and not within.label:
@@ -180,12 +188,6 @@ class _Walk:
     def _page(self, element: pikepdf.Object, page: int) -> int:
         named = element.get("/Pg")
         return self._pages.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
-
-
-def _rest(within: _Within) -> tuple[int, str, int, int, int, bool, int, int, int]:
-    return (
-        within.block, within.kind, within.level, within.depth, within.cell, within.header, within.columns, within.rows, within.group
-    )  # fmt: skip
 
 
 def _spans(element: pikepdf.Object) -> tuple[int, int]:

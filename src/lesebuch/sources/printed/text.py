@@ -7,16 +7,16 @@ from itertools import count, groupby
 from lesebuch.model import Layout, SourceCell, SourceStyle
 from lesebuch.sources.printed.aligned import take_aligned, with_aligned
 from lesebuch.sources.printed.cells import PrintedTable
-from lesebuch.sources.printed.columns import arrange
+from lesebuch.sources.printed.columns import arrange, mark_framed
 from lesebuch.sources.printed.glyphs import PrintedPage, PrintedText
 from lesebuch.sources.printed.grids import take_tables
-from lesebuch.sources.printed.headings import mark_headings
+from lesebuch.sources.printed.headings import mark_headings, mark_untagged_headings
 from lesebuch.sources.printed.linenumbers import without_line_numbers
-from lesebuch.sources.printed.lines import PrintedLine, mark_dots, read_lines
+from lesebuch.sources.printed.lines import PrintedLine, mark_dots, read_lines, with_stretched
 from lesebuch.sources.printed.margins import LINE_NUMBERS, NUMBER, Beside, beside_text
-from lesebuch.sources.printed.notes import is_above_text, note_blocks, part_notes, references
+from lesebuch.sources.printed.notes import is_above_text, note_blocks, part_notes, references, take_tagged_notes
 from lesebuch.sources.printed.paragraphs import PrintedBlock, read_blocks
-from lesebuch.sources.printed.rows import with_rows
+from lesebuch.sources.printed.rows import release_frames, with_rows
 from lesebuch.sources.printed.setting import Typesetting, read_setting
 from lesebuch.sources.printed.tags import Tag, Tags
 from lesebuch.sources.printed.wording import words_of
@@ -37,9 +37,7 @@ class Written:
 def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int], rules: int) -> Written:
     """The text of the pages, by the rules of a version."""
     parted = without_line_numbers(sheets)
-    pages = [read_lines(sheet, page, tags.places) for page, (sheet, _) in enumerate(parted)]
-    for sheet, lines in zip(sheets, pages, strict=True):
-        mark_dots(lines, sheet.dots if rules > 5 else ())
+    pages = _lines([sheet for sheet, _ in parted], tags, rules)
     beside = dict(beside_text([(sheet.height, lines) for sheet, lines in zip(sheets, pages, strict=True)], rules=rules))
     for page, (_, margins) in enumerate(parted):
         for numbered in margins:
@@ -49,16 +47,33 @@ def write(sheets: Sequence[PrintedPage], tags: Tags, outline: Mapping[str, int],
     runs = []
     for page, lines in enumerate(pages):
         text = [line for line in lines if line not in beside]
+        mark_framed(text, sheets[page].boxes, rules)
         tables = take_tables(text, sheets[page].boxes, numbers) + take_aligned(text, numbers) if rules > 5 else []
         for run in _in_order(text, page, tags, rules):
             aligned = with_aligned(run, numbers) if rules > 5 else run
             runs.append(_with_tables(with_rows(aligned, numbers, rules), tables))
     setting = read_setting([line for run in runs for line in run], rules)
+    tagged = take_tagged_notes(runs) if rules > 6 else {}
     text_runs, notes = _without_notes(runs, setting)
+    for page, found in tagged.items():
+        notes.setdefault(page, []).extend(found)
     blocks = read_blocks(text_runs, setting)
     if not tags.headings:
         mark_headings(blocks, setting, outline)
+    elif rules > 6:
+        mark_untagged_headings(blocks, setting)
     return _written(blocks, notes, beside, pages, setting)
+
+
+def _lines(sheets: Sequence[PrintedPage], tags: Tags, rules: int) -> list[list[PrintedLine]]:
+    """Of each page."""
+    pages = [read_lines(sheet, page, tags.places) for page, sheet in enumerate(sheets)]
+    for sheet, lines in zip(sheets, pages, strict=True):
+        mark_dots(lines, sheet.dots if rules > 5 else ())
+    if rules > 6:
+        pages = [with_stretched(lines) for lines in pages]
+        release_frames([line for lines in pages for line in lines])
+    return pages
 
 
 def _in_one_line(numbers: Sequence[PrintedText], page: int) -> PrintedLine:
