@@ -95,17 +95,13 @@ def _signs(pieces: Pieces) -> Iterator[tuple[str, int]]:
 
 def _found(line: str, letters: str, here: int) -> int:
     """Where a line begins: where the one before ends, or near it, if some signs are not on the page as they are in the text."""
-    beginning = line[:_SURE]
-    if letters.startswith(beginning, here):
+    if letters.startswith(line[:_SURE], here):
         return here
-
-    def alike(at: int) -> int:
-        pairs = zip(beginning, letters[at : at + _SURE], strict=False)
-        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
     near = range(max(here - _NEAR, 0), min(here + _NEAR, len(letters)))
-    best = max(near, key=lambda at: (alike(at), -abs(at - here)), default=here)
-    return best if alike(best) >= _LEAST else here
+    for size in range(min(len(line), _SURE), _LEAST - 1, -1):
+        if found := [at for at in near if letters.startswith(line[:size], at)]:
+            return min(found, key=lambda at: abs(at - here))
+    return here
 
 
 _SURE, _LEAST, _NEAR = 12, 3, 80
