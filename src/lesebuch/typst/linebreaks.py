@@ -5,7 +5,7 @@ stands on a line is read from the finished page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TypeAlias
 
 import pypdfium2
@@ -45,12 +45,12 @@ def printed_lines(pdf: bytes, *, lines: Iterable[tuple[int, int, float]], left: 
     `lines`: of each its number, its page from 1, and its foot; feet and edges in points from the top left corner.
     """
     document = pypdfium2.PdfDocument(pdf)
-    at, height, words = 0, 0.0, None
-    for _, page, foot in sorted(lines):
-        if words is None or page != at:
-            at, height, words = page, document[page - 1].get_height(), document[page - 1].get_textpage()
-        low = height - foot
-        yield words.get_text_bounded(left=left, right=right, bottom=low + _LOW, top=low + _HIGH)
+    for page, several in groupby(sorted(lines), lambda line: line[1]):
+        sheet = document[page - 1]
+        height, words = sheet.get_height(), sheet.get_textpage()
+        for _, _, foot in several:
+            low = height - foot
+            yield words.get_text_bounded(left=left, right=right, bottom=low + _LOW, top=low + _HIGH)
 
 
 _LOW, _HIGH = 0.3, 3.0
