@@ -456,6 +456,13 @@ def test_lines_begin_with_the_word_that_is_on_them() -> None:
     starts = {"p1": [0, 20, 34], "p2": [0], "p3": [0, 12, 15, 15]}
     assert line_starts(passages, lines) == starts
     assert line_starts({}, ["Nichts"]) == {}
+    # What is written to the left comes in another order, items have numbers, and the sign of a note stands high.
+    turned = [("Nur das Rad dreht sich, sagt sie noch.", True)]
+    assert line_starts({"p1": turned}, ["Rad das Nur", "noch sie sagt ,sich dreht"]) == {"p1": [0, 12]}
+    items = {"p1": [("Wer drängt, wartet.", True)], "p2": [("Wer schreit, auch.", True)]}
+    assert line_starts(items, ["1. Wer drängt, wartet.", "12. Wer schreit, auch."]) == {"p1": [0], "p2": [0]}
+    noted = {"n1": [("1", True), (" Nur das Rad dreht sich.", True)]}
+    assert line_starts(noted, ["Nur das Rad", "dreht sich."]) == {"n1": [0, 14]}
 
 
 def test_a_line_is_found_again_behind_signs_that_are_not_in_the_text() -> None:

@@ -72,7 +72,11 @@ def line_starts(passages: Counted, lines: Iterable[str]) -> Mapping[str, list[in
         here = _found(said, letters, here)
         name, _, at = signs[min(here, len(signs) - 1)]
         before = sum(1 for _ in takewhile(_is_wordless, line.split()))
-        starts.setdefault(name, []).append(_begin(texts[name], at, before))
+        begin = _begin(texts[name], at, before)
+        if name not in starts and begin < _LEAST:
+            # Before it stands the sign of a note, set high.
+            begin = 0
+        starts.setdefault(name, []).append(begin)
         here += len(said)
     return starts
 
@@ -95,11 +99,14 @@ def _signs(pieces: Pieces) -> Iterator[tuple[str, int]]:
 
 def _found(line: str, letters: str, here: int) -> int:
     """Where a line begins: where the one before ends, or near it, if some signs are not on the page as they are in the text."""
-    if letters.startswith(line[:_SURE], here):
+    # What is written to the left may be read in another order.
+    if letters.startswith(line[:_SURE], here) or sorted(line) == sorted(letters[here : here + len(line)]):
         return here
     near = range(max(here - _NEAR, 0), min(here + _NEAR, len(letters)))
-    for size in range(min(len(line), _SURE), _LEAST - 1, -1):
-        if found := [at for at in near if letters.startswith(line[:size], at)]:
+    # Before its own words may stand the number of an item.
+    parts = [*(line[n : n + _SURE] for n in range(_LEAST)), *(line[:n] for n in range(_SURE - 1, _LEAST - 1, -1))]
+    for part in (part for part in parts if len(part) >= _LEAST):
+        if found := [at for at in near if letters.startswith(part, at)]:
             return min(found, key=lambda at: abs(at - here))
     return here
 
