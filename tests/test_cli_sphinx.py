@@ -170,7 +170,7 @@ def test_a_sheet_is_made_without_what_fetches_searches_and_guesses() -> None:
         "import sys; from importlib import import_module; from lesebuch.cli import sphinx; sphinx._leave_out()\n"
         "from sphinx.application import builtin_extensions\n"
         "for name in (*builtin_extensions, 'lesebuch.sphinx_ext', 'lesebuch.typst'): import_module(name)\n"
-        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer'\n"
+        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer', 'pypdfium2'\n"
         "print('myst_parser' in sys.modules, *(name for name in unused if name in sys.modules))\n"
         # Whoever waits for an event of what is left out has nothing to wait for, but no error.
         "from unittest.mock import Mock; app = Mock()\n"

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import TypeAlias
 
-import pypdfium2
 from docutils import nodes
 
 from lesebuch.presentation.orders import UNLINED
@@ -44,6 +43,9 @@ def printed_lines(pdf: bytes, *, lines: Iterable[tuple[int, int, float]], left: 
 
     `lines`: of each its number, its page from 1, and its foot; feet and edges in points from the top left corner.
     """
+    # A single sheet, of which nobody wants to know it, does not wait for it.
+    import pypdfium2  # noqa: PLC0415 - see above
+
     document = pypdfium2.PdfDocument(pdf)
     for page, several in groupby(sorted(lines), lambda line: line[1]):
         sheet = document[page - 1]
