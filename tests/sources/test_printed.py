@@ -878,3 +878,6 @@ def test_a_title_that_is_drawn_last_is_read_first() -> None:
     data = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n{title}"))
     assert told(read(data))[0] == ("heading", "Der Damm hielt")
     assert before(data)[0] == ("", paragraph(1))
+    assert told(read(bare(made(f"{paragraph(1, times=1)}\n{title}"))))[0][1].startswith("Absatz 1."), "as on a map"
+    within = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n#place(top, dy: 3cm, text(20pt)[Salzau])\n{title}"))
+    assert told(read(within))[0][1].startswith("Absatz 1.")
