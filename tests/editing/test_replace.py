@@ -276,6 +276,14 @@ def test_lines_of_verse_keep_their_ids_and_rows_follow_their_table() -> None:
     assert units.of("p2").follow("p2") == "p2"
 
 
+def test_evidence_that_stands_outside_of_its_chapter_is_followed(root: Path) -> None:
+    chapter = root / "corpus" / "brunnen.md"
+    text = re.sub(r"\nevidence: .*", "\nevidence: {publisher: '17 \"Rundbrief\"'}", chapter.read_text(encoding="utf-8"))
+    chapter.write_text(text, encoding="utf-8")
+    main(["replace", "brunnen", "../neu.txt"])
+    assert "\nevidence: {publisher: '23 \"Rundbrief\"'}\n" in chapter.read_text(encoding="utf-8")
+
+
 def test_what_the_format_says_of_new_lines_is_taken_over(root: Path) -> None:
     old = "# Der Damm\n\nDer Damm steht seit Jahren.\n\n## Bau\n\nEr war teuer.\n"
     new = f"{old.replace('teuer', 'teuer[^1]')}\n- Sand\n- Lehm\n\n[^1]: So die Stadt.\n"

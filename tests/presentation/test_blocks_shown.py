@@ -128,6 +128,10 @@ def test_what_is_no_number_numbers_nothing(label: str) -> None:
         ("1. so", "1", True),
         ("(a) so", "a", True),
         ("so", "1.", False),
+        ("1921 kam sie", "1", False),
+        ("als sie kam", "a", False),
+        ("1So steht es", "1", True),
+        ("a", "a", True),
     ],
 )
 def test_items_whose_words_begin_with_a_sign_get_none(text: str, label: str, own: bool) -> None:

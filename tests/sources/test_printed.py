@@ -871,6 +871,9 @@ def test_notes_as_large_as_the_text_and_numbers_of_paragraphs_beside_it() -> Non
     assert [style.target for style in read(data).styles if style.kind == "noteref"] == ["1", "2"]
     listed = bare(made(f"{body}\n\n1\\. Das auf der Salz.\n\n3\\. Der bei Salzau."))
     assert of(read(listed), "footnote") == []
+    works = "".join(f"#grid(columns: (1.6cm, 1fr), [\\[{n}\\]], [{SENTENCE * 3}])\n" for n in (1, 2, 3))
+    for text in (works, f"{paragraph(1)}\n#pagebreak()\n{works}"):
+        assert of(read(bare(made(text))), "drop") == []
 
 
 def test_a_title_that_is_drawn_last_is_read_first() -> None:
@@ -878,3 +881,6 @@ def test_a_title_that_is_drawn_last_is_read_first() -> None:
     data = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n{title}"))
     assert told(read(data))[0] == ("heading", "Der Damm hielt")
     assert before(data)[0] == ("", paragraph(1))
+    assert told(read(bare(made(f"{paragraph(1, times=1)}\n{title}"))))[0][1].startswith("Absatz 1."), "as on a map"
+    within = bare(made(f"{paragraph(1)}\n\n{paragraph(2)}\n#place(top, dy: 3cm, text(20pt)[Salzau])\n{title}"))
+    assert told(read(within))[0][1].startswith("Absatz 1.")

@@ -29,19 +29,30 @@ def with_neighbours(files: Sequence[Given], reader: AddingState) -> list[Given]:
 
     Pages that do not say where they lie are of one site if they lie in one folder.
     """
-    pages = [(given.path, given.url) for given in files if _is_page(given.path)]
-    if not pages:
-        return list(files)
     found: dict[str, list[frozenset[str]]] = {}
     sites: dict[Path, str] = {}
-    for path, url in (*pages, *_registered(reader)):
+
+    def note(path: Path, url: str) -> None:
         with suppress(OSError, ValueError):
             answer = _ASIDE.ask(_MARKS, path.read_bytes())
-            host = urlsplit(url or answer["place"]).hostname or ""
-            sites[path] = host.removeprefix("www.") or str(path.parent)
+            sites[path] = _host(url or answer["place"]) or str(path.parent)
             found.setdefault(sites[path], []).append(frozenset(answer["marks"]))
+
+    for given in files:
+        if _is_page(given.path):
+            note(given.path, given.url)
+    for path, url in _registered(reader) if sites else ():
+        if _host(url) in found and path not in sites:
+            note(path, url)
     shared = {site: of_the_site(several) for site, several in found.items()}
     return [replace(given, shared=shared[sites[given.path]]) if given.path in sites else given for given in files]
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _registered(reader: AddingState) -> Iterator[tuple[Path, str]]:

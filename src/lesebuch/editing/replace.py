@@ -232,8 +232,9 @@ def _front(file: File, there: Range, both: _Sources, planned: Replacement) -> It
         elif value.keys in _LINES or value.keys[:1] == ("evidence",):
             line = file.lines[value.line - 1]
             hides = value.keys in _LINES and bool(_HIDES.search(line))
-            now = [at for at in both.lines.runs_of(value.text, alone=hides) if _within(at, there)]
+            now = both.lines.runs_of(value.text, alone=hides)
             if value.keys in _LINES:
+                now = [at for at in now if _within(at, there)]
                 taken, last = [*taken, *now], value
             if not now:
                 planned.lost.append(_lost(file, value.line, value.text, both.lines))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations, takewhile
+from itertools import combinations
 
 from lesebuch import myst
 from lesebuch.config import REFERENCES
@@ -14,7 +14,7 @@ from lesebuch.editorial.pictures import DIRECTIVE as PICTURE
 from lesebuch.editorial.pictures import check_picture
 from lesebuch.editorial.scanned import ScannedMarkup
 from lesebuch.guesses import meant
-from lesebuch.model import SLUG, Chapter, Entry, EntryKind, PassageRange, PassageRef, Reader
+from lesebuch.model import SLUG, Chapter, EntryKind, PassageRange, PassageRef, Reader
 from lesebuch.problems import Code, Problem, Where
 
 QUOTING = ("passage", "material")
@@ -253,18 +253,18 @@ class _Check:
                     yield Problem(Code.DEAD_PASSAGE, event.where, message)
 
     def unused(self) -> Iterator[Problem]:
-        """Entries that nothing mentions; silent while a text is missing, since it may mention them."""
+        """Entries that nothing mentions; silent while a text is missing, since it may mention them.
+
+        One whose term is a form of an entry before it is passed over: that is mentioned instead, and that both claim it is said.
+        """
         if not self._complete:
             return
-        used = {mention.entry for mentions in self._reader.mentions.values() for mention in mentions}
+        used = {mention.entry for mentions in self._reader.mentions.values() for mention in mentions} | self._named
+        claimed: set[str] = set()
         for slug, entry in self._reader.entries.items():
-            if slug not in used | self._named and not self._is_another(entry):
+            if slug not in used and entry.term not in claimed:
                 yield Problem(Code.UNUSED_ENTRY, entry.where, f"No chapter mentions “{entry.term}”.")
-
-    def _is_another(self, entry: Entry) -> bool:
-        """Whether what would mention it mentions an entry that came before; that both claim its form is said."""
-        before = takewhile(lambda other: other.slug != entry.slug, self._reader.entries.values())
-        return any(entry.term in (other.term, *other.variants) for other in before)
+            claimed.update((entry.term, *entry.variants))
 
 
 def _has_network(reader: Reader) -> bool:

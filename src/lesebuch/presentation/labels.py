@@ -78,6 +78,10 @@ def sign_in_cell(label: str, words: str) -> str:
 
 
 def _begins_with_sign(words: str, label: str) -> bool:
-    if label:
-        return words.lstrip("([").startswith(label.lstrip("(["))
-    return _BULLET.match(words) is not None
+    """Whether the sign of an item, or else a bullet, stands before its words. `1921` does not begin with 1, nor `as` with a."""
+    if not label:
+        return _BULLET.match(words) is not None
+    sign, rest = label.lstrip("(["), words.lstrip("([")
+    following = rest[len(sign) :][:1]
+    within = following.isdigit() if sign[-1:].isdigit() else sign[-1:].isalpha() and following.islower()
+    return rest.startswith(sign) and not within

@@ -128,11 +128,8 @@ def read_page(
     if published and source == GUESSED and is_day_of_site(published, shown, main, shared):
         remarks.append(f"date: {published} is in no line but one that {_AT_HAND} have, too")
         published, source = None, ""
-    if of_site := site_lines(shown, main, title, shared):
-        remarks.append(
-            f"text: {len(of_site)} lines, of those from {of_site[0] + 1} to {of_site[-1] + 1}, that {_AT_HAND} have, too, were left out"
-        )
-        main = [is_main and i not in of_site for i, is_main in enumerate(main)]
+    if common := site_lines(shown, main, title, shared):
+        remarks.append(f"text: {_AT_HAND} have {_spanned(common)}, too; drop what is the site's")
     deck = subtitle(shown, main, title)
     furniture: dict[etree._Element, bool] = {}
     paragraphs = _paragraphs(shown)
@@ -156,6 +153,12 @@ def read_page(
         remarks=tuple(filter(None, remarks)),
         instead=stands_instead(tree, shown, declared.titles),
     )
+
+
+def _spanned(indexes: Sequence[int]) -> str:
+    if len(indexes) == 1:
+        return f"line {indexes[0] + 1}"
+    return f"{len(indexes)} of the lines from {indexes[0] + 1} to {indexes[-1] + 1}"
 
 
 def _title(

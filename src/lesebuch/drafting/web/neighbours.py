@@ -1,7 +1,8 @@
-"""What a page has in common with the others of its site: its name, its menus, the day in its foot.
+"""What a page has in common with the others of its site: its name, the day in its foot, words around its text.
 
 Where several pages of a site are at hand, what most of them have in the same words is the site's, and what one has alone is its text.
-Words within a text are never judged so: fields of a catalogue, headings of chapters and refrains stand on many pages, too.
+No words are left out for that, but doubted: fields of a catalogue, headings of chapters, refrains, the closing words of letters and what
+introduces a series stand on many pages, too.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from lesebuch.drafting.datelines import only_date
 from lesebuch.drafting.similar import words
 from lesebuch.drafting.web.dating import names_day
 from lesebuch.drafting.web.furniture import is_furniture
-from lesebuch.drafting.web.line import LITTLE_LINK, is_heading, is_running, line_of, parent_of
+from lesebuch.drafting.web.line import LITTLE_LINK, LONG, is_heading, is_running, line_of, parent_of
 from lesebuch.drafting.web.metadata import address, declarations, saved_from
 from lesebuch.drafting.web.recipes import Shown
 from lesebuch.drafting.web.titling import SEPARATOR
@@ -21,6 +22,8 @@ from lesebuch.edtf import TimeValue
 
 _FEWEST = 3
 """Pages of a site that tell what is its own."""
+_COPY = 0.5
+"""Share of the long lines of a page that another has, too, if it is the same text again, printed or given twice."""
 _NAME = "= "
 """Before the words of a window's title, or of a heading of the first two levels."""
 _NEAR = 4
@@ -44,9 +47,16 @@ def _marks(line: Shown) -> Iterator[str]:
 
 
 def of_the_site(pages: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Those of their marks that most of the pages have; none where the pages are too few."""
-    counts = Counter(mark for page in pages for mark in page)
-    return frozenset(mark for mark, count in counts.items() if count >= max(_FEWEST, len(pages) // 2 + 1))
+    """Those of their marks that most of the pages have; none where the pages are too few. Copies of one text count as one page."""
+    kept: list[frozenset[str]] = []
+    texts: list[set[str]] = []
+    for page in pages:
+        text = {mark for mark in page if mark.count(" ") >= LONG}
+        if not any(len(text & other) > min(len(text), len(other)) * _COPY for other in texts):
+            kept.append(page)
+            texts.append(text)
+    counts = Counter(mark for page in kept for mark in page)
+    return frozenset(mark for mark, count in counts.items() if count >= max(_FEWEST, len(kept) // 2 + 1))
 
 
 def place_of(page: str, shown: Sequence[Shown]) -> str:
@@ -84,7 +94,7 @@ def is_day_of_site(day: TimeValue, shown: Sequence[Shown], main: Sequence[bool],
 
 
 def site_lines(shown: Sequence[Shown], main: Sequence[bool], title: str, shared: frozenset[str]) -> list[int]:
-    """Indexes of main text that is the site's: above and below what the page has alone, in no element that holds some of that."""
+    """Indexes of main text that may be the site's: above and below what the page has alone, in no element that holds some of that."""
     if not shared:
         return []
     lines = {i: line_of(line) for i, (line, chosen) in enumerate(zip(shown, main, strict=True)) if chosen}

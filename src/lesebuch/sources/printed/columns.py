@@ -39,8 +39,10 @@ _TABLE = 0.6
 """Share of the lines of its page that it has at most, unless they are drawn row by row."""
 _COLUMNS = 4
 """Columns of running text at most, to whose tops a page goes up."""
-_LARGE = 1.3
+_LARGE, _LARGEST = 1.3, 4.0
 """Of the usual size: letters of a title."""
+_BELOW = 6
+"""Lines on its page at least; beside a word on a map or a chart are fewer."""
 _DEEPEST = 6
 _LONG = 0.55
 """Share of the width of its column that a long line has."""
@@ -202,16 +204,17 @@ def _settled(lines: Sequence[PrintedLine], rules: int) -> list[PrintedLine]:
 
 
 def _title_first(drawn: list[PrintedLine]) -> list[PrintedLine]:
-    """In the order of reading, where a page draws its title last: larger lines above nearly all others."""
-    usual = statistics.median(line.size for line in drawn) * _LARGE
+    """In the order of reading, where a page draws its title last: larger lines, all of them above nearly all others."""
+    usual = statistics.median(line.size for line in drawn)
     start = len(drawn)
-    while start > 0 and drawn[start - 1].size > usual:
+    while start > 0 and usual * _LARGE < drawn[start - 1].size <= usual * _LARGEST:
         start -= 1
     title, text = drawn[start:], drawn[:start]
-    if not title:
+    if not title or len(text) < _BELOW:
         return drawn
-    above = [line for line in text if line.y > title[-1].y]
-    below = [line for line in text if line.y <= title[-1].y]
+    lowest = min(line.y for line in title)
+    above = [line for line in text if line.y > lowest]
+    below = [line for line in text if line.y <= lowest]
     return above + title + below if len(above) < len(text) * _UP else drawn
 
 

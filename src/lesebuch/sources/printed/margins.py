@@ -77,13 +77,16 @@ def beside_text(pages: Sequence[tuple[float, Sequence[PrintedLine]]], *, rules: 
 
 
 def _paragraph_numbers(pages: Sequence[tuple[float, Sequence[PrintedLine]]]) -> list[PrintedLine]:
-    """Numbers in brackets in the margin, which count paragraphs for those who ask about them; they go up."""
+    """Numbers in brackets in the margin, which count paragraphs for those who ask about them; they go up, and pass some over.
+
+    Those that pass none over may be numbers of references, and belong to them.
+    """
     found = []
     for _, lines in pages:
         left = min((line.x0 for line in lines if len(line.text) > _LONGEST / 4), default=0.0)
         found += [line for line in lines if line.x1 < left and _BRACKETED.fullmatch(line.text)]
     counted = [int(line.text[1:-1]) for line in found]
-    return found if len(found) > 1 and all(a < b for a, b in pairwise(counted)) else []
+    return found if len(found) > 1 and all(a + 1 < b for a, b in pairwise(counted)) else []
 
 
 def _edges(lines: Sequence[PrintedLine], height: float) -> tuple[Rows, Rows]:
