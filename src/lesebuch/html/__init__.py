@@ -35,7 +35,8 @@ from lesebuch.html import (
     visitors,
     words,
 )
-from lesebuch.sphinx_ext import intake, looks, nodes
+from lesebuch.sphinx_ext import intake, nodes
+from lesebuch.sphinx_ext.conf import looks
 
 _THEME = Path(__file__).parent / "templates"
 

@@ -12,40 +12,21 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
 from lesebuch.config import WRITERS, Setting
-from lesebuch.sphinx_ext import (
-    assignments,
-    bibliography,
-    bibtex_plugins,
-    borrowed,
-    defaults,
-    docutils_settings,
-    domain,
-    foreign,
-    garbage,
-    intake,
-    nodes,
-    pages,
-    parsers,
-    plain,
-    quiet_log,
-    replacing,
-    settings,
-    sheets,
-    special_files,
-    unfinished,
-    walking,
-    works,
-)
-from lesebuch.sphinx_ext import chapter as chapters
-from lesebuch.sphinx_ext.chronology import Chronology
-from lesebuch.sphinx_ext.contents import ChapterList, SourceList
-from lesebuch.sphinx_ext.date_list import Dates
-from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
-from lesebuch.sphinx_ext.maps import DrawMaps, MapDirective
-from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
-from lesebuch.sphinx_ext.pictures import PictureDirective
-from lesebuch.sphinx_ext.search_page import SearchPage
-from lesebuch.sphinx_ext.who import WhoWithWhom
+from lesebuch.sphinx_ext import domain, foreign, intake, nodes, pages, plain, sheets, unfinished
+from lesebuch.sphinx_ext.conf import borrowed, defaults, settings, special_files
+from lesebuch.sphinx_ext.directives import assignments
+from lesebuch.sphinx_ext.directives import chapter as chapters
+from lesebuch.sphinx_ext.directives.chronology import Chronology
+from lesebuch.sphinx_ext.directives.contents import ChapterList, SourceList
+from lesebuch.sphinx_ext.directives.date_list import Dates
+from lesebuch.sphinx_ext.directives.glossary import EntryRole, GlossaryList, GlossaryPart
+from lesebuch.sphinx_ext.directives.maps import DrawMaps, MapDirective
+from lesebuch.sphinx_ext.directives.passage_markup import MaterialDirective, PassageDirective, PassageRole
+from lesebuch.sphinx_ext.directives.pictures import PictureDirective
+from lesebuch.sphinx_ext.directives.search_page import SearchPage
+from lesebuch.sphinx_ext.directives.who import WhoWithWhom
+from lesebuch.sphinx_ext.hastening import docutils_settings, garbage, parsers, quiet_log, replacing, walking
+from lesebuch.sphinx_ext.references import bibliography, bibtex_plugins, works
 
 _CODE = Path(__file__).parents[1]
 

@@ -16,7 +16,8 @@ from sphinx.config import Config
 from sphinx.util.matching import get_matching_files
 
 from lesebuch.presentation.ids import CHAPTERS
-from lesebuch.sphinx_ext import looks, markup, settings
+from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext.conf import looks, settings
 
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"
