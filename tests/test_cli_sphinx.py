@@ -184,7 +184,7 @@ def test_a_sheet_is_made_without_what_fetches_searches_and_guesses() -> None:
         "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text'\n"
         "print('myst_parser' in sys.modules, *(name for name in unused if name in sys.modules))\n"
         # Nor is all that is installed searched for plugins.
-        "from lesebuch.sphinx_ext import bibtex_plugins; print(bibtex_plugins._installed.cache_info().misses)\n"
+        "from lesebuch.sphinx_ext.references import bibtex_plugins; print(bibtex_plugins._installed.cache_info().misses)\n"
         # Whoever waits for an event of what is left out has nothing to wait for, but no error.
         "from unittest.mock import Mock; app = Mock()\n"
         "for name in builtin_extensions:\n  if 'linkcheck' in name: import_module(name).setup(app)\n"

@@ -19,7 +19,7 @@ from sphinx.util.inventory import InventoryFile
 
 import lesebuch
 import warm
-from from_code import MAKERS, commands, declared, documents, keys, markup, modules, records
+from from_code import MAKERS, build_steps, commands, declared, documents, keys, markup, modules, records
 from lesebuch import glossary, pipeline, sources
 from lesebuch.cli.main import COMMANDS
 from lesebuch.config import OPTIONS, Config, Edition
@@ -104,6 +104,14 @@ def test_every_module_is_listed_with_its_purpose() -> None:
         path.stem for path in package.rglob("*.py") if not path.name.startswith("__")
     )
     assert [name for name, purpose in rows if len(purpose.split()) < 4] == []
+
+
+def test_the_order_of_a_build_stands_in_two_tables_as_it_runs() -> None:
+    for steps in (build_steps.documents.STEPS, build_steps.site.STEPS):
+        assert build_steps.in_order(steps) == list(steps)
+    package = Path(lesebuch.__file__).parent
+    connecting = [path for path in package.rglob("*.py") if "app.connect(" in path.read_text(encoding="utf-8")]
+    assert connecting == [package / "sphinx_ext" / "build_steps.py"]
 
 
 def test_every_key_has_an_address(described: dict[str, set[str]]) -> None:

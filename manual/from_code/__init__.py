@@ -14,11 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from from_code import commands, declared, documents, keys, markup, modules, records
+from from_code import build_steps, commands, declared, documents, keys, markup, modules, records
 
 MAKERS: Mapping[str, Callable[[], str]] = {
     "commands": commands.page,
     "modules": modules.page,
+    "build-steps": build_steps.page,
     "options": declared.options,
     "codes": declared.codes,
     "limits": declared.limits,

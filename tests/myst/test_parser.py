@@ -15,7 +15,7 @@ from lesebuch import myst
 from lesebuch.model import Markup
 from lesebuch.myst import PARSER, known, read_options, scan, scanning
 from lesebuch.problems import Where
-from lesebuch.sphinx_ext.defaults import _DEFAULTS
+from lesebuch.sphinx_ext.conf.defaults import _DEFAULTS
 
 ROOT = Path(__file__).parents[2]
 THEIRS = create_md_parser(MdParserConfig(enable_extensions=set(_DEFAULTS["myst_enable_extensions"])), RendererHTML)

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from pybtex.database import Entry, Person
 
 from lesebuch.presentation import catalogue, wording
-from lesebuch.sphinx_ext import bibliography
+from lesebuch.sphinx_ext.references import bibliography
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,12 @@ NO_LABELS = {
         "In the chapter ",
         " does not follow ",
     },
-    "sphinx_ext/assignments.py": {"small letters a-z, digits and hyphens, a letter first, not ", "a number from "},
+    "sphinx_ext/directives/assignments.py": {
+        "small letters a-z, digits and hyphens, a letter first, not ",
+        "a number from ",
+    },
     "sphinx_ext/domain.py": {"There is no reader: no ", ". Name its folder, `lesebuch_root`, in conf.py."},
-    "sphinx_ext/glossary.py": {"There is no glossary entry "},
+    "sphinx_ext/directives/glossary.py": {"There is no glossary entry "},
     "sphinx_ext/objects.py": {"There is no ", " %(target)r in this reader."},
     "sphinx_ext/pages.py": {
         "%s is not made by Lesebuch and stays as it is; what belongs to %r has no page. Move that file, or rename %s.",
@@ -49,9 +52,9 @@ NO_LABELS = {
         "the page that it is named after",
     },
     "sphinx_ext/proving.py": {"the file"},
-    "sphinx_ext/who.py": {"not html"},  # to Sphinx
+    "sphinx_ext/directives/who.py": {"not html"},  # to Sphinx
     "sphinx_ext/standing.py": {"The site cannot be built: ", "Traceback"},
-    "sphinx_ext/passage_markup.py": {"} holds nothing but "},
+    "sphinx_ext/directives/passage_markup.py": {"} holds nothing but "},
     "typst/builder.py": {
         "DejaVu Sans Mono",
         "The book is %(outdir)s/reader.pdf.",

@@ -1,4 +1,18 @@
-"""Binds what a chapter file says to the text: passages, and all anchors as spans of them."""
+"""Binds what a chapter file says to the text: passages, and all anchors as spans of them.
+
+Text             its lines, normalised, each with the runs that lead back to the source
+  │ cut          structure.py: what the file's `structure` claims, and paragraphs of what it leaves
+  ▼
+LinePart         what one block has of one line
+CutBlock         the parts of a block, and what it is: a kind of passage, metadata, or dropped
+  │ compose      composing.py, with the LineFormats: what the format says of these lines
+  ▼
+Passage          words, runs, lines or rows, styles; metadata and what is dropped are but spans of the source
+  │ _ids         passages.py: counted, or as the lock has them
+  ▼
+Passage, named   `_Binder` finds in these what notes, events and rules point at: Pointer -> Anchor, of Spans
+Chapter          all of it
+"""
 
 import re
 import unicodedata

@@ -29,8 +29,8 @@ from lesebuch.model import Chapter
 from lesebuch.presentation.ids import CHAPTERS
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf.project import edition_of, offered_folders
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.project import edition_of, offered_folders
 from lesebuch.sphinx_ext.sheets import leave_to_editors
 from lesebuch.writing import write_whole
 

@@ -11,9 +11,9 @@ from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.ids import chapter_page
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.directives.search_page import KEY as SEARCH
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import is_for_teachers
-from lesebuch.sphinx_ext.search_page import KEY as SEARCH
 
 ENDING = ".xhtml"
 _SHORT = 40

@@ -12,8 +12,8 @@ from lesebuch.model import Chapter
 from lesebuch.presentation.arrangement import arrange
 from lesebuch.presentation.headline import Fact, untold
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf.settings import collection_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.settings import collection_of
 
 _IN_LINE = frozenset({"byline", "dateline"})
 _SHORT = 160

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lesebuch.html.calling import call
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.writing import write_if_changed
 
 _FILE = "lesebuch-cited.js"

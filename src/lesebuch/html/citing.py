@@ -20,10 +20,10 @@ from lesebuch.presentation import bibliographic, citation
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.citation import Collection
 from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.settings import collection_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.stage_memory import Same
 from lesebuch.writing import write_made
 

@@ -26,8 +26,9 @@ from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.catalogue import say_number
 from lesebuch.presentation.context import MOST, ContextLine, lines, shown
 from lesebuch.presentation.ids import entry_page
-from lesebuch.sphinx_ext import intake, looks, prose
+from lesebuch.sphinx_ext import intake, prose
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.foreign import title_language
 from lesebuch.stage_memory import Memory, Nothing, Same, stamp

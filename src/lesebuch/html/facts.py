@@ -16,7 +16,7 @@ from lesebuch.presentation.ids import chapter_page
 from lesebuch.presentation.index import year_of
 from lesebuch.presentation.names import names
 from lesebuch.presentation.wording import signed
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
 from lesebuch.writing import write_if_changed

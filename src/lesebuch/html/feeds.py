@@ -15,12 +15,12 @@ from lesebuch.html.links import own_pages
 from lesebuch.model import Chapter
 from lesebuch.presentation import citation, rights, wording
 from lesebuch.presentation.ids import chapter_page, entry_page
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.project import edition_of
+from lesebuch.sphinx_ext.conf.settings import collection_of
+from lesebuch.sphinx_ext.directives.search_page import KEY
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
-from lesebuch.sphinx_ext.project import edition_of
-from lesebuch.sphinx_ext.search_page import KEY
-from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.writing import write_if_changed, write_whole
 
 SITEMAP, FEED = "sitemap.xml", "feed.atom"

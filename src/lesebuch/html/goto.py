@@ -9,7 +9,7 @@ from lesebuch.html.calling import call
 from lesebuch.model import Chapter
 from lesebuch.presentation import wording
 from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 

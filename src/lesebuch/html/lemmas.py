@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from lesebuch.html.calling import call
 from lesebuch.model import Reader
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 

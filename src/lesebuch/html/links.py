@@ -9,7 +9,8 @@ from lesebuch.html.languages import attributes
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page, entry_page
-from lesebuch.sphinx_ext import foreign, looks
+from lesebuch.sphinx_ext import foreign
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 

@@ -16,8 +16,8 @@ from lesebuch.presentation.catalogue import is_spoken, say_number
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.collation import sort_key
 from lesebuch.presentation.ids import letter
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 
 _MANY = 6
 """Chapters from which on a list of mentions is closed until it is opened, or stands on the page of the entry."""

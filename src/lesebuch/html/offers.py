@@ -26,9 +26,9 @@ from lesebuch.config import LINES, SHEETS, SHEETS_FOLDERS
 from lesebuch.html import offline
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.project import offered_folders
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.project import offered_folders
 from lesebuch.sphinx_ext.sheets import sheets_of
 from lesebuch.writing import write_if_changed, write_whole
 

@@ -15,10 +15,10 @@ from sphinx.application import Sphinx
 from lesebuch.colours import LIGHT
 from lesebuch.config import NOT_FOUND
 from lesebuch.html.search_words import FOLDER
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.settings import collection_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.pages import open_pages
-from lesebuch.sphinx_ext.settings import collection_of
 from lesebuch.writing import packed, write_if_changed, write_whole
 
 ZIP, MANIFEST, WORKER, FILES = "reader.zip", "reader.webmanifest", "reader-worker.js", "reader-files.json"

@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from lesebuch.html.links import unique
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 _HREF = re.compile(r'(?<= href="#)|(?<= id=")|(?<= aria-labelledby=")|(?<= aria-describedby=")')

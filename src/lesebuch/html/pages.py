@@ -25,13 +25,13 @@ from lesebuch.html.stylesheets import ShownNodes
 from lesebuch.model import Chapter, Reader
 from lesebuch.presentation import catalogue, network, rights, wording
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.settings import collection_of
+from lesebuch.sphinx_ext.directives.search_page import KEY
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.foreign import title_language
 from lesebuch.sphinx_ext.pages import is_for_teachers
-from lesebuch.sphinx_ext.search_page import KEY
-from lesebuch.sphinx_ext.settings import collection_of
 
 CHAPTERS_PAGE = "chapters"
 SEARCH_PAGE = "search-page"

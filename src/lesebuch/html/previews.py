@@ -14,8 +14,9 @@ from sphinx.application import Sphinx
 from lesebuch.html.calling import call
 from lesebuch.html.links import own_pages
 from lesebuch.presentation.ids import entry_page, part_page
-from lesebuch.sphinx_ext import looks, prose
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import prose
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 

@@ -10,7 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import CHAPTERS, chapter_page
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 

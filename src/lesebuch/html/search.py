@@ -20,9 +20,9 @@ from lesebuch.html.calling import call
 from lesebuch.html.searched import Searched, Unit, searched
 from lesebuch.presentation.catalogue import N_
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.directives.search_page import KEY
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.search_page import KEY
 from lesebuch.writing import write_whole
 
 _INDEX = "_static/lesebuch-index.js"

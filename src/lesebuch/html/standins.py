@@ -21,7 +21,7 @@ from lesebuch.html.links import Pages
 from lesebuch.html.pages import CHAPTERS_PAGE, SEARCH_PAGE
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.ids import chapter_page
-from lesebuch.sphinx_ext import looks
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.writing import write_if_changed
 

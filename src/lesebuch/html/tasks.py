@@ -14,8 +14,8 @@ from lesebuch.html import words
 from lesebuch.html.textual import Visitors, ending
 from lesebuch.model import Assignment
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 STYLE = "lesebuch-tasks.css"

@@ -11,8 +11,8 @@ from lesebuch.html.pictures import as_picture
 from lesebuch.presentation import timeline, timeline_rows, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.presentation.event_filter import FilterChoice
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 
 SCRIPT = "_static/lesebuch-periods.js"
 _SEEN = 0.5

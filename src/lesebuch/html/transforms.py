@@ -7,8 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lesebuch.html import cited_in
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 
 
 def cite_works(app: Sphinx, document: nodes.document, _page: str) -> None:

@@ -4,11 +4,14 @@ import re
 from typing import Any, ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from lesebuch.html.languages import direction
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
+from lesebuch.sphinx_ext.conf import looks
 
 _LANG = re.compile(r' lang="([^"]*)"')
 _BEFORE, _WITHIN = r"[;:!?]+[\s»”)\].…]", r"»[\s,.;:!?)\]…]"
@@ -65,3 +68,10 @@ class LesebuchTranslator(HTML5Translator):
         self.body[before:] = [
             part.replace("<a ", '<a aria-hidden="true" tabindex="-1" ', 1) for part in self.body[before:]
         ]
+
+
+def use(app: Sphinx, config: Config) -> None:
+    """On `config-inited`: our translator, where the looks are ours."""
+    if looks.ours(config):
+        for name in BUILDERS:
+            app.set_translator(name, LesebuchTranslator)

@@ -29,8 +29,8 @@ from lesebuch.html.translator import BOOKS
 from lesebuch.model import PassageKind
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext import looks
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf import looks
 
 
 def _lang(node: nodes.Element) -> str:

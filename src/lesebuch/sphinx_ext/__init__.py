@@ -12,40 +12,21 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lesebuch import __version__
 from lesebuch.config import WRITERS, Setting
-from lesebuch.sphinx_ext import (
-    assignments,
-    bibliography,
-    bibtex_plugins,
-    borrowed,
-    defaults,
-    docutils_settings,
-    domain,
-    foreign,
-    garbage,
-    intake,
-    nodes,
-    pages,
-    parsers,
-    plain,
-    quiet_log,
-    replacing,
-    settings,
-    sheets,
-    special_files,
-    unfinished,
-    walking,
-    works,
-)
-from lesebuch.sphinx_ext import chapter as chapters
-from lesebuch.sphinx_ext.chronology import Chronology
-from lesebuch.sphinx_ext.contents import ChapterList, SourceList
-from lesebuch.sphinx_ext.date_list import Dates
-from lesebuch.sphinx_ext.glossary import EntryRole, GlossaryList, GlossaryPart
-from lesebuch.sphinx_ext.maps import DrawMaps, MapDirective
-from lesebuch.sphinx_ext.passage_markup import MaterialDirective, PassageDirective, PassageRole
-from lesebuch.sphinx_ext.pictures import PictureDirective
-from lesebuch.sphinx_ext.search_page import SearchPage
-from lesebuch.sphinx_ext.who import WhoWithWhom
+from lesebuch.sphinx_ext import domain, intake, nodes, sheets
+from lesebuch.sphinx_ext.build_steps import STEPS, connect
+from lesebuch.sphinx_ext.conf import borrowed
+from lesebuch.sphinx_ext.directives import assignments
+from lesebuch.sphinx_ext.directives.chapter import ChapterDirective
+from lesebuch.sphinx_ext.directives.chronology import Chronology
+from lesebuch.sphinx_ext.directives.contents import ChapterList, SourceList
+from lesebuch.sphinx_ext.directives.date_list import Dates
+from lesebuch.sphinx_ext.directives.glossary import EntryRole, GlossaryList, GlossaryPart
+from lesebuch.sphinx_ext.directives.maps import DrawMaps, MapDirective
+from lesebuch.sphinx_ext.directives.passage_markup import MaterialDirective, PassageDirective, PassageRole
+from lesebuch.sphinx_ext.directives.pictures import PictureDirective
+from lesebuch.sphinx_ext.directives.search_page import SearchPage
+from lesebuch.sphinx_ext.directives.who import WhoWithWhom
+from lesebuch.sphinx_ext.references import bibtex_plugins
 
 _CODE = Path(__file__).parents[1]
 
@@ -78,42 +59,10 @@ def _add_markup(app: Sphinx) -> None:
         app.add_directive(name, directive)
     app.add_transform(assignments.Head)
     app.add_post_transform(DrawMaps)
-    # Before Sphinx says of a page that no list names it.
-    app.connect("doctree-read", assignments.unlisted)
     # So that `{ref}` says their captions, and `numfig` counts them. `add_enumerable_node` would add the node, which writers do.
     app.registry.add_enumerable_node(nodes.picture, "figure")
     for name, role in _ROLES.items():
         app.add_role(name, role())
-
-
-def _hasten(app: Sphinx) -> None:
-    """What makes a build faster; anew for each one of a process that stays, as all of it is undone when one is finished."""
-    # Before sphinxcontrib-bibtex reads its files.
-    app.connect("builder-inited", bibliography.recall, priority=100)
-    app.connect("builder-inited", bibliography.hasten, priority=100)
-    app.connect(intake.READ, bibliography.hasten)
-    app.connect(intake.READ, garbage.settle)
-    app.connect(intake.READ, _hasten_reading)
-    app.connect(intake.READ, quiet_log.leave_out)
-
-
-def _hasten_reading(app: Sphinx) -> None:
-    """When the reader has been read, where there is one."""
-    if domain.LesebuchDomain.of(app.env).reader.chapters:
-        docutils_settings.hasten()
-        parsers.hasten()
-        walking.hasten()
-
-
-def _restore(app: Sphinx) -> None:
-    """When a build is finished, all is as it was for whatever this process does next."""
-    # Before whatever is made of the finished pages.
-    app.connect("build-finished", settings.speak_plainly, priority=100)
-    app.connect("build-finished", pages.forget_doctrees)
-    app.connect("build-finished", replacing.restore, priority=890)
-    app.connect("build-finished", quiet_log.restore, priority=890)
-    app.connect("build-finished", garbage.restore, priority=900)
-    app.connect("build-finished", unfinished.end, priority=950)
 
 
 def _add_settings(app: Sphinx) -> None:
@@ -139,7 +88,7 @@ def _add_settings(app: Sphinx) -> None:
 
 
 DIRECTIVES: dict[str, type[Directive]] = {
-    "chapter": chapters.ChapterDirective,
+    "chapter": ChapterDirective,
     "chapter-list": ChapterList,
     "source-list": SourceList,
     "glossary-list": GlossaryList,
@@ -164,44 +113,16 @@ _WORKS = "bibliography"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register all but the writers, in the order in which a build comes to it."""
+    """Register all but the writers; when it runs, says `build_steps`."""
     borrowed.setup_parser(app, [*DIRECTIVES, *_ROLES, _WORKS])
-    app.add_event(intake.READ)
-    _hasten(app)
     app.setup_extension("sphinxcontrib.bibtex")
     bibtex_plugins.register()
-
     _add_settings(app)
-    app.connect("config-inited", unfinished.recover)
-    app.connect("config-inited", defaults.apply, priority=100)
-    app.connect("config-inited", settings.speak, priority=110)
-    # When all endings of pages are known, which extensions add.
-    app.connect("config-inited", special_files.leave_out, priority=900)
-
     app.add_domain(domain.LesebuchDomain)
-    app.connect("builder-inited", intake.read)
-    app.connect("builder-inited", unfinished.begin)
-    app.connect("builder-inited", works.prepare)
-    app.connect("env-get-outdated", domain.env_get_outdated)
-    app.connect("env-before-read-docs", sheets.read_first)
-    app.connect("source-read", pages.read)
-    # After Sphinx's own collectors (500), which copy the titles.
-    app.connect("doctree-read", chapters.name, priority=900)
-    app.connect("doctree-read", pages.hide, priority=900)
-    app.connect("doctree-read", sheets.gather)
-    app.connect("doctree-resolved", chapters.mark)
-    # Behind the marks, which go into the passages.
-    app.connect("doctree-resolved", plain.simplify, priority=800)
-    # Last of all, when no words are added.
-    app.connect("doctree-resolved", foreign.mark_english, priority=950)
-    app.connect("env-check-consistency", pages.unlisted)
-    app.connect("env-updated", works.recited)
-    app.connect("env-updated", bibliography.resolve_once, priority=900)
-    app.connect("env-updated", domain.entries_moved)
-
     _add_markup(app)
-    _restore(app)
-
+    app.add_event(intake.READ)
+    # Behind sphinxcontrib-bibtex, whose steps with the same priority come first.
+    connect(app, STEPS)
     return {
         "version": __version__,
         "env_version": _version(app.config),

@@ -17,9 +17,10 @@ from lesebuch.model import Reader
 from lesebuch.presentation.ids import teacher_page
 from lesebuch.presentation.orders import Order
 from lesebuch.problems import Code, Problem, Severity
-from lesebuch.sphinx_ext import looks, pages
+from lesebuch.sphinx_ext import pages
+from lesebuch.sphinx_ext.conf import looks
+from lesebuch.sphinx_ext.conf.project import edition_of, has_reader, root_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.project import edition_of, has_reader, root_of
 from lesebuch.sphinx_ext.sheets import ordered
 from lesebuch.stage_memory import Memory, Nothing
 from lesebuch.writing import write_whole

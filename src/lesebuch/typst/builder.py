@@ -23,9 +23,9 @@ from lesebuch.presentation.ids import GLOSSARY
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import html_in_text
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf.project import edition_of
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.passage_quotes import shorten
-from lesebuch.sphinx_ext.project import edition_of
 from lesebuch.sphinx_ext.proving import Fault
 from lesebuch.sphinx_ext.sheets import INTERNAL, leave_to_editors
 from lesebuch.typst import (

@@ -11,11 +11,12 @@ from lesebuch.model import Chapter, Passage
 from lesebuch.presentation.arrangement import Section, arrange
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.walk import Walk
-from lesebuch.sphinx_ext import chapter_parts, foreign, markup, passages
+from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf.settings import collection_of
+from lesebuch.sphinx_ext.directives import chapter_parts, passages
+from lesebuch.sphinx_ext.directives.source_pictures import ChapterPictures
 from lesebuch.sphinx_ext.domain import LesebuchDomain
-from lesebuch.sphinx_ext.settings import collection_of
-from lesebuch.sphinx_ext.source_pictures import ChapterPictures
 
 
 class ChapterDirective(SphinxDirective):

@@ -13,8 +13,8 @@ from myst_parser.mdit_to_docutils import base
 from small_reader import copy_small
 from sphinx.cmd.build import main
 
-from lesebuch.sphinx_ext import docutils_settings
-from lesebuch.sphinx_ext.docutils_settings import once
+from lesebuch.sphinx_ext.hastening import docutils_settings
+from lesebuch.sphinx_ext.hastening.docutils_settings import once
 
 _GIVEN = {"defaults": {"traceback": True, "language_code": "de"}, "read_config_files": False}
 

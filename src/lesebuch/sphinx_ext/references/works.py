@@ -19,9 +19,9 @@ from sphinx.environment import BuildEnvironment
 from lesebuch.numerals import letters
 from lesebuch.presentation import wording
 from lesebuch.presentation.collation import sort_key
-from lesebuch.sphinx_ext.bibliography import GIVEN, ReaderReferenceStyle, text_of, undated
-from lesebuch.sphinx_ext.bibtex_plugins import NAME
 from lesebuch.sphinx_ext.domain import LesebuchDomain
+from lesebuch.sphinx_ext.references.bibliography import GIVEN, ReaderReferenceStyle, text_of, undated
+from lesebuch.sphinx_ext.references.bibtex_plugins import NAME
 
 _WORD = re.compile(r"\w+")
 _TIE = "\N{NO-BREAK SPACE}"

@@ -11,7 +11,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from small_reader import copy_small
 from sphinx.cmd.build import main
 
-from lesebuch.sphinx_ext import parsers
+from lesebuch.sphinx_ext.hastening import parsers
 
 PAGES = ("# Eins\n\n[a]: https://a.example\n\n## Zwei\n\nMehr[^1] [a]\n\n[^1]: Fuß.\n", "# Drei\n\nMehr[^1] [a] *b*\n")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from lesebuch.sphinx_ext.bibtex_plugins import NAME
+from lesebuch.sphinx_ext.references.bibtex_plugins import NAME
 
 # isort: split
 from docutils import nodes
@@ -29,7 +29,7 @@ from lesebuch.edtf import TimeValue
 from lesebuch.presentation import wording
 from lesebuch.presentation.catalogue import current
 from lesebuch.presentation.catalogue import say as _
-from lesebuch.sphinx_ext.replacing import replace
+from lesebuch.sphinx_ext.hastening.replacing import replace
 
 _from_latex = Text.from_latex
 

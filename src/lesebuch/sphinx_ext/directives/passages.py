@@ -29,7 +29,7 @@ from lesebuch.presentation.walk import (
     VerseLine,
 )
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.source_pictures import ChapterPictures, stands_first
+from lesebuch.sphinx_ext.directives.source_pictures import ChapterPictures, stands_first
 
 
 def block(passage: Passage, chapter: Chapter, language: str) -> ours.passage:

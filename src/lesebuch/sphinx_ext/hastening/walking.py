@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from docutils import nodes
 from sphinx.util.nodes import NodeMatcher
 
-from lesebuch.sphinx_ext.replacing import replace
+from lesebuch.sphinx_ext.hastening.replacing import replace
 
 _findall, _walkabout, _astext = nodes.Node.findall, nodes.Node.walkabout, nodes.Text.astext
 

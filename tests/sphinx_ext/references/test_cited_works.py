@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
-from lesebuch.sphinx_ext import works
-from lesebuch.sphinx_ext.bibliography import ReaderReferenceStyle, ReaderStyle
+from lesebuch.sphinx_ext.references import works
+from lesebuch.sphinx_ext.references.bibliography import ReaderReferenceStyle, ReaderStyle
 from lesebuch.sphinx_ext.sheets import INTERNAL, Composer, ResolvedLists
 
-MINI = Path(__file__).parents[1] / "roots" / "mini"
+MINI = Path(__file__).parents[2] / "roots" / "mini"
 BIB = """
 @misc{b, author = {{Bote}}, title = {Zum Rat}, year = {1998}}
 @misc{a, author = {{Bote}}, title = {Äpfel im Mai}, year = {1998}, month = may}

@@ -13,7 +13,7 @@ from docutils.frontend import Values
 from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base
 
-from lesebuch.sphinx_ext.replacing import replace
+from lesebuch.sphinx_ext.hastening.replacing import replace
 
 
 def hasten() -> None:

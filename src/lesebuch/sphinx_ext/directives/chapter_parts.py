@@ -16,9 +16,9 @@ from lesebuch.presentation.commentary import Noted, numbered, place_of, words_of
 from lesebuch.presentation.index import Index, places
 from lesebuch.sphinx_ext import foreign, markup, prose
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.conf.settings import collection_of
 from lesebuch.sphinx_ext.passage_quotes import link as link_to
 from lesebuch.sphinx_ext.passage_quotes import link_in_sentence, links
-from lesebuch.sphinx_ext.settings import collection_of
 
 _TITLE = {
     "notes": N_("Notes"),

@@ -16,8 +16,10 @@ from lesebuch.config import FILE
 from lesebuch.config_reading import read_config
 from lesebuch.folders import CORPUS, GLOSSARY
 from lesebuch.source_texts import folders
-from lesebuch.sphinx_ext import bibtex_plugins, looks, markup, settings
-from lesebuch.sphinx_ext.project import root_of
+from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext.conf import looks, settings
+from lesebuch.sphinx_ext.conf.project import root_of
+from lesebuch.sphinx_ext.references import bibtex_plugins
 
 logger = logging.getLogger(__name__)
 

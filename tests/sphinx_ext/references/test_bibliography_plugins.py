@@ -14,7 +14,7 @@ from pybtex.plugin import PluginNotFound
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle
 
-from lesebuch.sphinx_ext import bibliography, bibtex_plugins
+from lesebuch.sphinx_ext.references import bibliography, bibtex_plugins
 
 
 def test_what_is_installed_is_looked_at_once_and_only_for_plugins_that_are_not_known(

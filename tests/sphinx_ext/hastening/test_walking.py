@@ -12,7 +12,7 @@ from small_reader import copy_small
 from sphinx.cmd.build import main
 from sphinx.util.nodes import NodeMatcher
 
-from lesebuch.sphinx_ext import walking
+from lesebuch.sphinx_ext.hastening import walking
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
 THEIRS = nodes.Node.findall

@@ -13,7 +13,7 @@ import pybtex.plugin
 NAME = "lesebuch"
 """Of ours."""
 _STYLES = "pybtex.style"
-_HERE = "lesebuch.sphinx_ext"
+_HERE = "lesebuch.sphinx_ext.references"
 _KNOWN = {
     (group, name): EntryPoint(name, value, group)
     for group, name, value in (

@@ -12,7 +12,7 @@ from lesebuch.presentation.commentary import numbered, words_of
 from lesebuch.presentation.index import Index
 from lesebuch.presentation.walk import Walk
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.passages import block, fill
+from lesebuch.sphinx_ext.directives.passages import block, fill
 
 ENTRY = entry("ort", "Ort")
 

@@ -307,7 +307,7 @@ def test_an_assignment_without_answers_has_no_second_page(assigned: Path, build:
 def test_answers_of_this_repository_stay_where_they_belong(
     edition: str, site: str, request: pytest.FixtureRequest
 ) -> None:
-    repository = Path(__file__).parents[2] / edition
+    repository = Path(__file__).parents[3] / edition
     told = [
         text for a in read(repository)[0].assignments.values() for t in a.tasks for e in t.expected if (text := e.text)
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lesebuch.sphinx_ext import DIRECTIVES
-from lesebuch.sphinx_ext.borrowed import strangers
+from lesebuch.sphinx_ext.conf.borrowed import strangers
 
 
 @pytest.mark.parametrize("name", DIRECTIVES)

@@ -4,8 +4,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from lesebuch.presentation import chronology, event_filter
-from lesebuch.sphinx_ext import chapter_parts
 from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext.directives import chapter_parts
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from lesebuch.editorial.site import leads_back
-from lesebuch.sphinx_ext.project import has_reader, root_of
+from lesebuch.sphinx_ext.conf.project import has_reader, root_of
 
 _SIGNS = re.compile(r"[*?\[]")
 """What means something in `exclude_patterns`."""

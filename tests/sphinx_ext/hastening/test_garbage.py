@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sphinx.cmd.build import main
 
-from lesebuch.sphinx_ext import garbage
+from lesebuch.sphinx_ext.hastening import garbage
 
 _BUILDS = """
 import atexit, gc, sys

@@ -5,7 +5,7 @@ from typing import Any
 
 from myst_parser.parsers import sphinx_
 
-from lesebuch.sphinx_ext.replacing import replace
+from lesebuch.sphinx_ext.hastening.replacing import replace
 
 
 def hasten() -> None:

@@ -5,8 +5,7 @@ myst-parser changes how containers are written and what MathJax looks at, and ta
 
 import glob
 import re
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,8 @@ from sphinx.config import Config
 from sphinx.util.matching import get_matching_files
 
 from lesebuch.presentation.ids import CHAPTERS
-from lesebuch.sphinx_ext import looks, markup, settings
+from lesebuch.sphinx_ext import markup
+from lesebuch.sphinx_ext.conf import looks, settings
 
 _PARSERS = ("myst_parser", "myst_nb")
 _SUFFIX = ".md"
@@ -32,15 +32,14 @@ def setup_parser(app: Sphinx, ours: Iterable[str]) -> None:
         return
     before = _containers(app).get(_CONTAINER)
     app.setup_extension(_PARSERS[0])
-    app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER)  # type: ignore[attr-defined]
-    app.connect("config-inited", partial(_restrain, frozenset(ours)), priority=102)
+    app.lesebuch_borrowed = before, _containers(app).get(_CONTAINER), frozenset(ours)  # type: ignore[attr-defined]
 
 
-def _restrain(ours: Collection[str], app: Sphinx, config: Config) -> None:
-    """On `config-inited`, behind the defaults."""
-    if looks.ours(config):
+def restrain(app: Sphinx, config: Config) -> None:
+    """On `config-inited`, behind the defaults, where the parser is ours and the project's looks are not."""
+    if not hasattr(app, "lesebuch_borrowed") or looks.ours(config):
         return
-    before, made = app.lesebuch_borrowed  # type: ignore[attr-defined]
+    before, made, ours = app.lesebuch_borrowed
     if _containers(app).get(_CONTAINER) == made:
         del _containers(app)[_CONTAINER]
         if before is not None:

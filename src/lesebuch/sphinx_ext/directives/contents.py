@@ -11,7 +11,7 @@ from lesebuch.presentation import citation, ids, wording
 from lesebuch.presentation.catalogue import say as _
 from lesebuch.sphinx_ext import foreign, markup
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.chapter_parts import field, link
+from lesebuch.sphinx_ext.directives.chapter_parts import field, link
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 
 

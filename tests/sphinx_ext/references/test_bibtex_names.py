@@ -10,7 +10,7 @@ from pybtex.richtext import Text
 from small_reader import copy_small
 from sphinx.cmd.build import main
 
-from lesebuch.sphinx_ext import bibliography
+from lesebuch.sphinx_ext.references import bibliography
 
 THEIRS = Text.from_latex
 

@@ -15,7 +15,7 @@ from lesebuch.presentation.glossary_parts import GlossaryPage
 from lesebuch.problems import Code
 from lesebuch.sphinx_ext import markup
 from lesebuch.sphinx_ext import nodes as ours
-from lesebuch.sphinx_ext.contents import toctree
+from lesebuch.sphinx_ext.directives.contents import toctree
 from lesebuch.sphinx_ext.domain import LesebuchDomain
 from lesebuch.sphinx_ext.passage_quotes import links
 
