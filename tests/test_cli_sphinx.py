@@ -60,11 +60,18 @@ def test_further_folders_of_sources_come_before_those_of_the_environment(monkeyp
     assert sphinx.environment([])["LESEBUCH_SEEDS"] == ""
 
 
-def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "localtime"
+    monkeypatch.setattr(sphinx, "_LOCALTIME", file)
     monkeypatch.delenv("TZ", raising=False)
-    assert sphinx.environment([]).get("TZ") == (":/etc/localtime" if Path("/etc/localtime").exists() else None)
+    assert "TZ" not in sphinx.environment([])
+    file.touch()
+    assert "TZ" not in sphinx.environment([])
+    file.write_bytes(b"TZif2")
+    assert sphinx.environment([])["TZ"] == f":{file}"
     monkeypatch.setenv("TZ", "Asia/Almaty")
     assert sphinx.environment([])["TZ"] == "Asia/Almaty"
+    assert sphinx._zone(tmp_path) == {}
 
 
 CONF = """\
