@@ -60,11 +60,18 @@ def test_further_folders_of_sources_come_before_those_of_the_environment(monkeyp
     assert sphinx.environment([])["LESEBUCH_SEEDS"] == ""
 
 
-def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zone_of_time_that_is_named_holds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "localtime"
+    monkeypatch.setattr(sphinx, "_LOCALTIME", file)
     monkeypatch.delenv("TZ", raising=False)
-    assert sphinx.environment([]).get("TZ") == (":/etc/localtime" if Path("/etc/localtime").exists() else None)
+    assert "TZ" not in sphinx.environment([])
+    file.touch()
+    assert "TZ" not in sphinx.environment([])
+    file.write_bytes(b"TZif2")
+    assert sphinx.environment([])["TZ"] == f":{file}"
     monkeypatch.setenv("TZ", "Asia/Almaty")
     assert sphinx.environment([])["TZ"] == "Asia/Almaty"
+    assert sphinx._zone(tmp_path) == {}
 
 
 CONF = """\
@@ -180,8 +187,8 @@ def test_a_sheet_is_made_without_what_fetches_searches_and_guesses() -> None:
         "sphinx._leave_out_builders()\n"
         "from sphinx.application import builtin_extensions\n"
         "for name in (*builtin_extensions, 'lesebuch.sphinx_ext', 'lesebuch.typst'): import_module(name)\n"
-        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer', 'PIL._imaging', 'pypdfium2'\n"
-        "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text'\n"
+        "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer', 'PIL._imaging'\n"
+        "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text', 'pypdfium2'\n"
         "print('myst_parser' in sys.modules, *(name for name in unused if name in sys.modules))\n"
         # Nor is all that is installed searched for plugins.
         "from lesebuch.sphinx_ext.references import bibtex_plugins; print(bibtex_plugins._installed.cache_info().misses)\n"

@@ -6,11 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 from printed import ASSIGNMENT, boxes, laid_out, letters, needs_poppler
 
 import warm
@@ -19,9 +22,10 @@ from lesebuch.config import Edition
 from lesebuch.model import PassageKind
 from lesebuch.pipeline import read
 from lesebuch.presentation.orders import UNLINED, Fold
+from lesebuch.sphinx_ext import nodes as ours
 from lesebuch.typst import printing
 from lesebuch.typst.imposition import imposed, pairs
-from lesebuch.typst.linebreaks import line_starts
+from lesebuch.typst.linebreaks import counted, line_starts
 
 
 def text(path: Path) -> str:
@@ -444,31 +448,52 @@ def test_lines_begin_with_the_word_that_is_on_them() -> None:
         ],
     }
     # Signs of notes, the end and the middle of a word, and of what an emendation says between the words.
-    lines = [
-        "Im Winter – so sagt",
-        "man – war der Brun-",
-        "nen* leer.",
-        "…",
-        "Er sah sein [recte ihre",
-        "Nachbarn wieder] am Wasser",
-    ]
-    lines += ["verteiler", "häuschen stehen."]
-    starts = {"p1": [0, 20, 34], "p2": [0], "p3": [0, 12, 15, 15]}
-    assert line_starts(passages, lines) == starts
-    assert line_starts({}, ["Nichts"]) == {}
+    lines = {
+        "p1": ["Im Winter – so sagt", "man – war der Brun-", "nen* leer."],
+        "p2": ["…"],
+        "p3": ["Er sah sein [recte ihre", "Nachbarn wieder] am Wasser", "verteiler", "häuschen stehen."],
+    }
+    assert starts_of(passages, lines) == {"p1": [0, 20, 34], "p2": [0], "p3": [0, 12, 15, 15]}
+    assert starts_of({}, {"": ["Nichts"]}) == {}
     # What is written to the left comes in another order, items have numbers, and the sign of a note stands high.
     turned = [("Nur das Rad dreht sich, sagt sie noch.", True)]
-    assert line_starts({"p1": turned}, ["Rad das Nur", "noch sie sagt ,sich dreht"]) == {"p1": [0, 12]}
-    items = {"p1": [("Wer drängt, wartet.", True)], "p2": [("Wer schreit, auch.", True)]}
-    assert line_starts(items, ["1. Wer drängt, wartet.", "12. Wer schreit, auch."]) == {"p1": [0], "p2": [0]}
-    noted = {"n1": [("1", True), (" Nur das Rad dreht sich.", True)]}
-    assert line_starts(noted, ["Nur das Rad", "dreht sich."]) == {"n1": [0, 14]}
+    assert starts_of({"p1": turned}, {"p1": ["Rad das Nur", "noch sie sagt ,sich dreht"]}) == {"p1": [0, 12]}
+    items = {"p1": [("12 34", True)], "p2": [("Wer schreit, wartet auf alle anderen.", True)]}
+    assert starts_of(items, {"p1": ["9. 12 34"], "p2": ["10. Wer schreit,", "wartet auf alle", "anderen."]}) == {
+        "p1": [0],
+        "p2": [0, 13, 29],
+    }
+    noted = {"n1": [("''", True), (" Nur das Rad dreht sich.", True)]}
+    assert starts_of(noted, {"n1": ["Nur das Rad", "dreht sich."]}) == {"n1": [0, 15]}
 
 
-def test_a_line_is_found_again_behind_signs_that_are_not_in_the_text() -> None:
+def starts_of(
+    passages: Mapping[str, Sequence[tuple[str, bool]]], lines: Mapping[str, Sequence[str]]
+) -> Mapping[str, list[int]]:
+    return line_starts(passages, [(name, line) for name, several in lines.items() for line in several])
+
+
+def test_a_line_is_found_again_behind_signs_that_are_not_in_the_text_or_not_on_the_page() -> None:
     words = "Der erste Satz endet hier. Der zweite Satz endet dort. Der dritte – er ist kurz – auch."
     lines = ["Der erste Satz 123456 endet", "hier. Der zweite", "Satz endet dort. Der dritte", "– er ist kurz – auch."]
-    assert line_starts({"p1": [(words, True)]}, lines) == {"p1": [0, words.index("hier"), 38, words.index("– er")]}
+    assert starts_of({"p1": [(words, True)]}, {"p1": lines}) == {
+        "p1": [0, words.index("hier"), 38, words.index("– er")]
+    }
+    # As they repeat: what is not read is behind the words that are, and in the next passage all is as if nothing were missing.
+    words = "Das Rad12345 dreht sich, und das Rad12345 dreht sich, und das Rad12345 dreht sich."
+    lines = ["Das Rad dreht sich,", "und das Rad dreht sich,", "und das Rad dreht", "sich."]
+    starts = starts_of({"p1": [(words, True)], "p2": [("Ja. Ja. Ja.", True)]}, {"p1": lines, "p2": ["Ja. Ja.", "Ja."]})
+    assert starts == {"p1": [0, 25, 54, 77], "p2": [0, 8]}
+
+
+def test_what_is_set_high_is_not_looked_for_on_a_line() -> None:
+    passage = ours.passage("", nodes.Text("3 m"), passage="p1", kind="paragraph")
+    passage += ours.set_apart("", "2", kind="superscript", target="")
+    passage += [nodes.Text(" m³ Wasser"), ours.own_ref("", "7", note="n1")]
+    document = new_document("")
+    document += passage
+    assert counted(document) == {"p1": [("3 m", True), ("'", True), (" m³ Wasser", True), ("'", True)]}
+    assert starts_of(counted(document), {"p1": ["3 m m", "Wasser"]}) == {"p1": [0, 8]}
 
 
 def test_a_booklet_is_folded_in_its_middle() -> None:

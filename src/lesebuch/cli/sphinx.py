@@ -71,12 +71,22 @@ def environment(seeds: Iterable[Path]) -> dict[str, str]:
     """The variables of this process, with further folders of sources."""
     named = [*(str(path.resolve()) for path in seeds), os.environ.get(SEEDS_VARIABLE, "")]
     ours = {SEEDS_VARIABLE: os.pathsep.join(filter(None, named)), "PYTHONUTF8": "1"}
-    return _ZONE | os.environ | ours
+    return _zone(_LOCALTIME) | os.environ | ours
 
 
 _LOCALTIME = Path("/etc/localtime")
-_ZONE = {"TZ": f":{_LOCALTIME}"} if _LOCALTIME.exists() else {}
-"""The zone that holds where none is named. Babel, which Sphinx reads, then takes it as it is; else it looks at six hundred others for its name."""
+
+
+def _zone(file: Path) -> dict[str, str]:
+    """The zone that holds where none is named. Babel, which Sphinx reads, then takes it as it is; else it looks at six hundred others for its name.
+
+    Of a file that holds none Babel would complain; in containers it may be empty, or a folder.
+    """
+    try:
+        with file.open("rb") as stream:
+            return {"TZ": f":{file}"} if stream.read(4) == b"TZif" else {}
+    except OSError:
+        return {}
 
 
 def said(command: list[str], environment: Mapping[str, str], memory: Memory) -> tuple[int, str]:

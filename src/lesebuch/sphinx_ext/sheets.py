@@ -218,7 +218,7 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
     Where passages are left out stands […]. Headings stay above what is left below them, and the source's own notes on what is left.
     """
     left = [passage for passage in tree.findall(ours.passage) if passage["passage"] in ids]
-    ids = {*ids, *(mark["note"] for passage in left for mark in _own_marks(passage))}
+    ids = {*ids, *(mark["note"] for passage in left for mark in _own_marks(passage) if mark["note"])}
     _cut(tree, ids)
     _join(tree)
     kept = {ref["note"] for ref in tree.findall(ours.note_ref)} | set(ids)

@@ -4,7 +4,9 @@ Typst does not say it. A mark behind each word would, but with hundreds of them 
 stands on a line is read from the finished page.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 from typing import TypeAlias
 
@@ -31,90 +33,106 @@ def counted(tree: nodes.document) -> Counted:
 def _pieces(passage: ours.passage) -> Iterator[tuple[str, bool]]:
     for node in passage.findall():
         if isinstance(node, nodes.Text):
-            yield node.astext(), True
+            words = node.astext()
+            yield _UNREAD * len(words) if _is_raised(node, passage) else words, True
         elif isinstance(node, ours.emendation_mark):
             # As the template has it.
             to = node.get("to", "")
             yield f"recte {to}" if to else "sic", False
 
 
-def printed_lines(pdf: bytes, *, lines: Iterable[tuple[int, int, float]], left: float, right: float) -> Iterator[str]:
-    """What stands on each counted line, but for what is set high, as numbers of notes are.
+_UNREAD = "'"
+"""In the place of each sign that is set high: no letter, and no space either."""
 
-    `lines`: of each its number, its page from 1, and its foot; feet and edges in points from the top left corner.
+
+def _is_raised(node: nodes.Node, passage: ours.passage) -> bool:
+    while node is not passage:
+        if isinstance(node, ours.own_ref) or (isinstance(node, ours.set_apart) and node["kind"] == "superscript"):
+            return True
+        node = node.parent
+    return False
+
+
+def printed_lines(
+    pdf: bytes, *, lines: Iterable[tuple[int, str, int, float]], left: float, right: float
+) -> Iterator[tuple[str, str]]:
+    """What stands on each counted line of a passage, but for what is set high, as numbers of notes are.
+
+    `lines`: of each its number, the label of the passage, its page from 1, and its foot; feet and edges in points from the
+    top left corner. The passage is named by its id.
     """
     # A single sheet, of which nobody wants to know it, does not wait for it.
     import pypdfium2  # noqa: PLC0415 - see above
 
     document = pypdfium2.PdfDocument(pdf)
-    for page, several in groupby(sorted(lines), lambda line: line[1]):
+    for page, several in groupby(sorted(lines), lambda line: line[2]):
         sheet = document[page - 1]
         height, words = sheet.get_height(), sheet.get_textpage()
-        for _, _, foot in several:
+        for _, label, _, foot in several:
             low = height - foot
-            yield words.get_text_bounded(left=left, right=right, bottom=low + _LOW, top=low + _HIGH)
+            read = words.get_text_bounded(left=left, right=right, bottom=low + _LOW, top=low + _HIGH)
+            yield label.rpartition(".")[2], read
 
 
 _LOW, _HIGH = 0.3, 3.0
 """Letters, digits and dashes reach into this, in points above the foot of the line; what is set high does not."""
 
 
-def line_starts(passages: Counted, lines: Iterable[str]) -> Mapping[str, list[int]]:
-    """By passage the characters at which its lines begin, in code points.
+def line_starts(passages: Counted, lines: Iterable[tuple[str, str]]) -> Mapping[str, list[int]]:
+    """By passage the characters at which its lines begin, in code points; `lines`: of each its passage, and what stands on it.
 
     A word that is broken begins the line on which it ends; of a line in the middle of a long word it is that word, too.
     """
-    texts = {name: "".join(words for words, own in pieces if own) for name, pieces in passages.items()}
-    signs = [(name, sign, at) for name, pieces in passages.items() for sign, at in _signs(pieces)]
-    letters = "".join(sign for _, sign, _ in signs)
-    starts: dict[str, list[int]] = {}
-    here = 0
-    for line in lines if signs else ():
-        said = "".join(sign for sign, _ in _signs([(line, True)]))
-        here = _found(said, letters, here)
-        name, _, at = signs[min(here, len(signs) - 1)]
+    several: dict[str, list[str]] = {}
+    for name, line in lines:
+        if name in passages:
+            several.setdefault(name, []).append(line)
+    return {name: [*_starts(passages[name], found)] for name, found in several.items()}
+
+
+def _starts(pieces: Pieces, lines: Sequence[str]) -> Iterator[int]:
+    text = "".join(words for words, own in pieces if own)
+    signs = [*_signs(pieces)]
+    letters = "".join(sign for sign, _ in signs)
+    end = 0
+    for number, line in enumerate(lines):
+        here, end = _found("".join(sign for sign, _ in _signs([(line, True)])), letters, end)
         before = sum(1 for _ in takewhile(_is_wordless, line.split()))
-        begin = _begin(texts[name], at, before)
-        if name not in starts and begin < _LEAST:
-            # Before it stands the sign of a note, set high.
-            begin = 0
-        starts.setdefault(name, []).append(begin)
-        here += len(said)
-    return starts
+        # Before the first may stand the number of an item, or the sign of a note.
+        yield _begin(text, signs[min(here, len(signs) - 1)][1], before) if number and signs else 0
 
 
 def _signs(pieces: Pieces) -> Iterator[tuple[str, int]]:
-    """Letters and digits, by which words are found again, each with its place in the text; of a text without any its first sign.
+    """Letters and digits, by which words are found again, each with its place in the text.
 
     What is said between the words has the place behind it.
     """
-    at, any_ = 0, False
+    at = 0
     for words, own in pieces:
-        for n, sign in enumerate(words):
-            if sign.isalnum():
-                any_ = True
-                yield sign, at + n * own
+        yield from ((sign, at + n * own) for n, sign in enumerate(words) if sign.isalnum() and not _is_high(sign))
         at += len(words) * own
-    if not any_:
-        yield from ((words[0], 0) for words, own in pieces[:1] if own and words)
 
 
-def _found(line: str, letters: str, here: int) -> int:
-    """Where a line begins: where the one before ends, or near it, if some signs are not on the page as they are in the text."""
+def _is_high(sign: str) -> bool:
+    return sign > "\x7f" and unicodedata.decomposition(sign).startswith("<super>")
+
+
+def _found(line: str, letters: str, here: int) -> tuple[int, int]:
+    """Where a line begins and ends, if the one before ends `here`: there, or behind it, if some signs are not on the page as they are in the text."""
+    end = here + len(line)
     # What is written to the left may be read in another order.
-    if letters.startswith(line[:_SURE], here) or sorted(line) == sorted(letters[here : here + len(line)]):
-        return here
-    near = range(max(here - _NEAR, 0), min(here + _NEAR, len(letters)))
-    # Before its own words may stand the number of an item.
-    parts = [*(line[n : n + _SURE] for n in range(_LEAST)), *(line[:n] for n in range(_SURE - 1, _LEAST - 1, -1))]
-    for part in (part for part in parts if len(part) >= _LEAST):
-        if found := [at for at in near if letters.startswith(part, at)]:
-            return min(found, key=lambda at: abs(at - here))
-    return here
+    if letters.startswith(line, here) or sorted(line) == sorted(letters[here:end]):
+        return here, end
+    alike = SequenceMatcher(None, line, letters[here : end + _NEAR], autojunk=False).get_matching_blocks()
+    sure = [block for block in alike if block.size >= _LEAST]
+    if 2 * sum(block.size for block in sure) < len(line):
+        return here, end
+    first, last = sure[0], sure[-1]
+    return here + max(first.b - first.a, 0), here + last.b + len(line) - last.a
 
 
-_SURE, _LEAST, _NEAR = 12, 3, 80
-"""By so many signs a line is known for certain, by so few at least, and so far away it is looked for."""
+_LEAST, _NEAR = 3, 40
+"""So many signs in a row are the same by no accident; so many of the text may be missing on a line."""
 
 
 def _begin(text: str, at: int, before: int) -> int:
