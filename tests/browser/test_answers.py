@@ -65,6 +65,10 @@ def test_what_was_written_to_a_task_that_is_gone_is_shown_and_saved(open_page: O
     page.goto(page.url.replace("assignments/neutralitaet", "about"))
     expect(page.locator(".lb-left pre")).to_have_text("Von vorgestern.")
     assert "Von vorgestern." in saved(page, "Antworten speichern")
+    # A server names a folder without its page.
+    page.evaluate("localStorage.setItem(`lb-answer:${lesebuch.reader}:assignments/index#task-before`, 'Von damals.')")
+    page.goto(page.url.replace("about.html", "assignments/"))
+    expect(page.locator(".lb-left pre")).to_have_text("Von damals.")
 
 
 def test_a_telephone_sends_answers_as_they_are_saved(open_page: Opened) -> None:

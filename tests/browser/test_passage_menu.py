@@ -225,7 +225,13 @@ def test_one_passage_is_printed_with_its_notes(page: Page) -> None:
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")
     note = str(passage.locator(".nr a").first.get_attribute("href"))
-    for seen in (passage, page.locator(note), page.locator("h1"), page.locator(".citation")):
+    for seen in (
+        passage,
+        page.locator(note),
+        page.locator("h1"),
+        page.locator(".lb-line .byline"),
+        page.locator(".citation"),
+    ):
         expect(seen).to_be_visible()
     for gone in (other, page.locator(".entry-index"), page.locator(".head-note")):
         expect(gone).to_be_hidden()

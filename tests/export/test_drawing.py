@@ -73,8 +73,11 @@ def test_the_file_into_which_a_quiz_is_written_is_empty_and_no_error(
 ) -> None:
     (root / "docs" / "quiz").mkdir()
     (root / "docs" / "quiz" / "drawn.yaml").touch()
-    main(["suggest", "quiz", "--root", str(root)])
-    assert "drawn.yaml" not in capsys.readouterr().err
+    (root / "docs" / "quiz" / "wrong.yaml").write_text("title: 3\n", encoding="utf-8")
+    assert main(["suggest", "quiz", "--root", str(root)]) == 1
+    said = capsys.readouterr().err
+    assert "drawn.yaml" not in said
+    assert "wrong.yaml" in said
 
 
 def test_no_event_no_entry_no_question(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ from sphinx.application import Sphinx
 
 import lesebuch
 from jvm import Check
+from lesebuch.sphinx_ext import nodes as ours
+from lesebuch.sphinx_ext import plain
 
 _QUIET = ("-W", "--keep-going", "-n", "-D", "lesebuch_search=0")
 _HARD = '\n\nEr zahlte \\5 & 3% von #1 {ganz} ~x^2_y @home "so" -- *a* .punkt\n'
@@ -107,6 +109,12 @@ def test_a_format_of_text_has_the_words_of_each_passage_without_a_break(
     whole = _flat(read(run.out, "bruecke"))
     for words in ("Es ist die dritte Brücke der Stadt.", "Altenfurt eröffnet die Brücke.", "Zitieren"):
         assert words in whole
+
+
+def test_a_format_of_text_has_the_signs_of_lists_in_cells() -> None:
+    item = ours.set_apart("", "Boot", kind="item", target="2.")
+    links = plain.BuilderLinks(None, "", {})
+    assert "".join(node.astext() for node in plain._styled(item, links)) == "2. Boot"
 
 
 # --- Formats that are trees --------------------------------------------------------------------------------------------

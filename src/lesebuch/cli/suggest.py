@@ -56,7 +56,10 @@ def _quiz(args: argparse.Namespace) -> int:
         raise UserError("--new goes with events.")
     config = config_of(args)
     catalogue.use(config.language)
-    reader, problems = read_reader(args)
+    reader, found = read_reader(args)
+    # The file that is being written is empty so far.
+    written = os.path.relpath(root_of(args) / QUIZZES)
+    problems = [one for one in found if not _is_empty(Path(one.where.path), written)]
     chapters = _chapters(reader, args.slug)
     title = chapters[0].title if args.slug else config.title
     quiz = lms.draw(reader, title, args.slug or "")
@@ -64,8 +67,11 @@ def _quiz(args: argparse.Namespace) -> int:
         raise UserError("Glossary and chronology have too little of one kind for a question: it takes four.")
     print(lms.written(quiz), end="")
     print(f"{counted(len(quiz.questions), 'question')}. Keep the good ones, and change them.", file=sys.stderr)
-    written = os.path.relpath(root_of(args) / QUIZZES)  # the file that is being written is empty so far
-    return report_errors(problem for problem in problems if not Path(problem.where.path).is_relative_to(written))
+    return report_errors(problems)
+
+
+def _is_empty(path: Path, folder: str) -> bool:
+    return path.is_relative_to(folder) and path.is_file() and not path.stat().st_size
 
 
 def _chapters(reader: Reader, slug: str | None) -> Sequence[Chapter]:

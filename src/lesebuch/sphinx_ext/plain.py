@@ -194,6 +194,8 @@ _NUMBERS = {style.html: style.docutils for style in NUMBER_STYLES}
 
 
 def _styled(node: ours.set_apart, _links: BuilderLinks) -> Made:
+    if node["kind"] == "item":
+        return [*([nodes.Text(f"{node['target']} ")] if node["target"] else []), *node.children]
     made = _STYLES.get(node["kind"], nodes.inline)
     return [made("", "", *node.children)]
 

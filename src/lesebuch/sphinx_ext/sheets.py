@@ -217,8 +217,9 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
 
     Where passages are left out stands […]. Headings stay above what is left below them, and the source's own notes on what is left.
     """
-    left = [passage for passage in tree.findall(ours.passage) if passage["passage"] in ids]
-    ids = {*ids, *(mark["note"] for passage in left for mark in _own_marks(passage) if mark["note"])}
+    before: AbstractSet[str] = frozenset()
+    while ids != before:  # such a note may have one, too
+        before, ids = ids, {*ids, *_own_notes(tree, ids)}
     _cut(tree, ids)
     _join(tree)
     kept = {ref["note"] for ref in tree.findall(ours.note_ref)} | set(ids)
@@ -237,9 +238,21 @@ def choose(tree: nodes.Element, ids: AbstractSet[str], slug: str) -> None:
             part.parent.remove(part)
 
 
-def _own_marks(passage: ours.passage) -> Iterator[nodes.Element]:
-    """Marks of the source's own notes."""
-    return (mark for mark in passage.findall(nodes.Element) if isinstance(mark, ours.own_ref | ours.own_mark))
+def _own_notes(tree: nodes.Element, ids: AbstractSet[str]) -> Iterator[str]:
+    """The source's own notes on passages that are left, and on the headings above these."""
+    for passage in tree.findall(ours.passage):
+        if passage["passage"] in ids or passage["kind"] in _FRONT:
+            for left in (passage, *_headings(passage)):
+                marks = (mark for mark in left.findall(nodes.Element) if isinstance(mark, ours.own_ref | ours.own_mark))
+                yield from (mark["note"] for mark in marks if mark["note"])
+
+
+def _headings(passage: nodes.Element) -> Iterator[nodes.title]:
+    """Of the sections in which it stands."""
+    holder = passage.parent
+    while holder is not None:
+        yield from (child for child in holder.children if isinstance(child, nodes.title))
+        holder = holder.parent
 
 
 _LISTS = (ours.note_list, ours.event_list, ours.entry_index)

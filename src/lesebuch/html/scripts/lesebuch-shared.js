@@ -42,10 +42,8 @@
   // Under its title a browser keeps what belongs to a reader: its next edition may lie elsewhere. Where no page says it, under
   // the address, so that two on one server are kept apart.
   const reader = $("meta[property='og:site_name']")?.content || new URL(site).pathname;
-  // The name of this page, as the fields on it say it, too.
-  const page = location.href.replace(/[?#].*/, "").replace(site, "").replace(/\.html$|\/$/, "") || "index";
   globalThis.lesebuch = {
-    $, $$, make, base, site, reader, page, script, later, dressed, chapters, heard, say, spoken,
+    $, $$, make, base, site, reader, script, later, dressed, chapters, heard, say, spoken,
     // Browsers of Apple delete what a page has kept when nobody has come for a week, unless it is on the home screen
     // (https://webkit.org/blog/10218/).
     lapses: /^Apple/.test(navigator.vendor) && !navigator.standalone,

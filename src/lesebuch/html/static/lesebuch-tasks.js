@@ -23,7 +23,7 @@
       options: ["shown", "hidden"].map((value) => [value, say(`expected-${value}`)]),
     });
   }
-  const page = fields[0]?.dataset.page ?? lesebuch.page;
+  const page = fields[0]?.dataset.page ?? document.body.dataset.page;
   const key = (field) => `lb-answer:${reader}:${field.dataset.page}#${field.dataset.task}`;
   const kept = (work) => { try { return work(localStorage); } catch { return null; } };
   const status = make("p");

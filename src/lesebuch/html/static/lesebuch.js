@@ -2,7 +2,7 @@
 // Every page can be read and used without this script.
 "use strict";
 (() => {
-  const { $, $$, make, base, site, reader, page, script, later, dressed, heard, say } = lesebuch;
+  const { $, $$, make, base, site, reader, script, later, dressed, heard, say } = lesebuch;
   const root = document.documentElement;
   // What is tapped or clicked, wherever that is: on telephones of Apple a tap on mere text is no click.
   const tapped = (work) => { for (const kind of ["click", "pointerup"]) { document.addEventListener(kind, work); } };
@@ -152,7 +152,7 @@
   // Where no task is left to write to, what was written here before is shown still.
   if (!$(".answer textarea, .expected")) {
     try {
-      if (Object.keys(localStorage).some((key) => key.startsWith(`lb-answer:${reader}:${page}#`))) { dressed("lesebuch-tasks.css"); later("lesebuch-tasks.js"); }
+      if (Object.keys(localStorage).some((key) => key.startsWith(`lb-answer:${reader}:${document.body.dataset.page}#`))) { dressed("lesebuch-tasks.css"); later("lesebuch-tasks.js"); }
     } catch { /* not allowed: there is none */ }
   }
   // Under http(s) a reader can be installed, and is kept for the time without a network when someone asks for it.
