@@ -181,7 +181,7 @@ def test_a_sheet_is_made_without_what_fetches_searches_and_guesses() -> None:
         "from sphinx.application import builtin_extensions\n"
         "for name in (*builtin_extensions, 'lesebuch.sphinx_ext', 'lesebuch.typst'): import_module(name)\n"
         "unused = 'requests', 'snowballstemmer.among', '_ssl', 'doctest', 'charset_normalizer', 'PIL._imaging'\n"
-        "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text'\n"
+        "unused += 'sphinx.builders._epub_base', 'sphinx.writers.manpage', 'sphinx.writers.text', 'pypdfium2'\n"
         "print('myst_parser' in sys.modules, *(name for name in unused if name in sys.modules))\n"
         # Nor is all that is installed searched for plugins.
         "from lesebuch.sphinx_ext import bibtex_plugins; print(bibtex_plugins._installed.cache_info().misses)\n"

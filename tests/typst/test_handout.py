@@ -326,8 +326,9 @@ def test_all_sheets_of_a_reader_are_made_at_once(root: Path, tmp_path: Path, han
         assert made == {"brunnen", "ferry", "leitung", "rundgang", *wanted}
         holding = {path.stem for path in out.glob("*.pdf") if "Ahornblatt" in text(path)}
         assert holding == wanted & {"lists-teacher"}
-    # To know how lines are broken changes none of them.
+    # To know how lines are broken changes none of them, and moves no word.
     assert text(tmp_path / "class" / "brunnen.pdf") == text(handout)
+    assert places(tmp_path / "class" / "brunnen.pdf") == places(handout)
     check_lines(root, tmp_path / "class", "brunnen")
 
 
@@ -433,10 +434,41 @@ def test_a_row_with_a_cell_to_fill_in_is_as_high_as_a_line_to_write_on(root: Pat
 
 
 def test_lines_begin_with_the_word_that_is_on_them() -> None:
-    words = [("p1", 1, 90.0), (0, 1, 90.0), (6, 1, 90.4), (9, 1, 105.0), ("p2", 2, 50.0), (0, 2, 50.0), (30, 2, 80.0)]
-    # A number is set higher than the words of its line, and one line has nothing but the middle of a word.
-    lines = [(1, 1, 90.0), (2, 1, 100.0), (3, 2, 50.0), (4, 2, 65.0), (5, 2, 75.0)]
-    assert line_starts(words, lines) == {"p1": [0, 9], "p2": [0, 30, 30]}
+    passages = {
+        "p1": [("Im Winter – so sagt man – war ", True), ("der Brun", True), ("nen leer.", True)],
+        "p2": [("…", True)],
+        "p3": [
+            ("Er sah sein", True),
+            ("recte ihre Nachbarn wieder", False),
+            (" am Wasserverteilerhäuschen stehen.", True),
+        ],
+    }
+    # Signs of notes, the end and the middle of a word, and of what an emendation says between the words.
+    lines = [
+        "Im Winter – so sagt",
+        "man – war der Brun-",
+        "nen* leer.",
+        "…",
+        "Er sah sein [recte ihre",
+        "Nachbarn wieder] am Wasser",
+    ]
+    lines += ["verteiler", "häuschen stehen."]
+    starts = {"p1": [0, 20, 34], "p2": [0], "p3": [0, 12, 15, 15]}
+    assert line_starts(passages, lines) == starts
+    assert line_starts({}, ["Nichts"]) == {}
+    # What is written to the left comes in another order, items have numbers, and the sign of a note stands high.
+    turned = [("Nur das Rad dreht sich, sagt sie noch.", True)]
+    assert line_starts({"p1": turned}, ["Rad das Nur", "noch sie sagt ,sich dreht"]) == {"p1": [0, 12]}
+    items = {"p1": [("Wer drängt, wartet.", True)], "p2": [("Wer schreit, auch.", True)]}
+    assert line_starts(items, ["1. Wer drängt, wartet.", "12. Wer schreit, auch."]) == {"p1": [0], "p2": [0]}
+    noted = {"n1": [("1", True), (" Nur das Rad dreht sich.", True)]}
+    assert line_starts(noted, ["Nur das Rad", "dreht sich."]) == {"n1": [0, 14]}
+
+
+def test_a_line_is_found_again_behind_signs_that_are_not_in_the_text() -> None:
+    words = "Der erste Satz endet hier. Der zweite Satz endet dort. Der dritte – er ist kurz – auch."
+    lines = ["Der erste Satz 123456 endet", "hier. Der zweite", "Satz endet dort. Der dritte", "– er ist kurz – auch."]
+    assert line_starts({"p1": [(words, True)]}, lines) == {"p1": [0, words.index("hier"), 38, words.index("– er")]}
 
 
 def test_a_booklet_is_folded_in_its_middle() -> None:

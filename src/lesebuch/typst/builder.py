@@ -43,6 +43,7 @@ from lesebuch.typst import (
 )
 from lesebuch.typst.code import TypstCode
 from lesebuch.typst.handlers import BOOK
+from lesebuch.typst.linebreaks import Counted
 from lesebuch.typst.tagging import FileTerms
 from lesebuch.typst.translation import TypstTranslation
 from lesebuch.writing import write_whole
@@ -216,8 +217,11 @@ class TypstBuilder(Builder):
         config, _ = read_config(LesebuchDomain.of(self.env).root / FILE)
         return config
 
-    def make(self, source: str, terms: FileTerms | None = None) -> None:
-        """Print, unless the PDF of exactly this is there already; `terms`: what its metadata say of its use."""
+    def make(self, source: str, terms: FileTerms | None = None, counted: Counted | None = None) -> None:
+        """Print, unless the PDF of exactly this is there already.
+
+        `terms`: what its metadata say of its use; `counted`: the passages whose lines are written down beside it.
+        """
         pdf = Path(self.outdir, self.output)
         # With the whole name, so that none is called as a file of the template is.
         main, lines = stamps.beside(pdf, ".typ"), stamps.beside(pdf, LINES)
@@ -233,7 +237,9 @@ class TypstBuilder(Builder):
             return
         try:
             timestamp = _timestamp(self.reader_config)
-            printed = printing.print_file(main, timestamp=timestamp, folders=self.font_folders(), terms=terms)
+            printed = printing.print_file(
+                main, timestamp=timestamp, folders=self.font_folders(), terms=terms, counted=counted
+            )
         except printing.PrintError as error:
             logger.error("%s", error, type="lesebuch", subtype="print")
             raise NotPrintedError("see what Typst says above") from None

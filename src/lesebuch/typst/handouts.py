@@ -19,6 +19,7 @@ from lesebuch.typst.builder import TypstBuilder
 from lesebuch.typst.code import TypstCode, block, call
 from lesebuch.typst.handlers import BOOK
 from lesebuch.typst.imposition import imposed
+from lesebuch.typst.linebreaks import counted
 from lesebuch.typst.translation import Handler, Sheet, TypstTranslation
 
 
@@ -67,7 +68,7 @@ class HandoutBuilder(TypstBuilder):
         translation = TypstTranslation(
             HANDOUT,
             docname,
-            sheet=Sheet(config.baseurl, lines=self.lines),
+            sheet=Sheet(config.baseurl),
             beside=order.margin is Margin.NOTES,
             files=1,
             image=self.picture,
@@ -93,7 +94,8 @@ class HandoutBuilder(TypstBuilder):
         missing = self.missing(
             glyphs.signs(written.characters) | glyphs.signs(head.characters) | glyphs.signs(spoken.file()), code
         )
-        self.make(wrapping.file("handout.typ", head, written, translation.known, missing, lines=self.lines))
+        source = wrapping.file("handout.typ", head, written, translation.known, missing, lines=self.lines)
+        self.make(source, counted=counted(tree) if self.lines else None)
 
 
 class HandoutsBuilder(HandoutBuilder):

@@ -1,7 +1,7 @@
 """What stands within a line: words, emphasis, links, marks of the commentary."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,40 +16,9 @@ from lesebuch.typst.translation import Handler, TypstTranslation
 _BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
-def _text(t: TypstTranslation, node: nodes.Text) -> TypstCode:
-    words = node.astext()
-    if t.behind is not None:
-        return _marked(t, words, node)
+def _text(_t: TypstTranslation, node: nodes.Text) -> TypstCode:
     # A line break in an editor's file is a space on the page.
-    return addresses.printed(_BREAK.sub(" ", words), node)
-
-
-def _marked(t: TypstTranslation, words: str, node: nodes.Text) -> TypstCode:
-    """Words of a passage, each with a mark that says at which character it begins; an address is one word.
-
-    The mark stands behind its word: at the break of a line one before it would stay above, and of a broken word it is the
-    end that tells on which line it goes on.
-    """
-    assert t.behind is not None
-    made: list[TypstCode] = []
-    for part, is_address in addresses.parts(words, node):
-        if is_address:
-            made += [addresses.printed(part, node), call("word", t.behind)]
-        else:
-            made.append(call("counted", *_counted(part, t.behind, node)))
-        t.behind += len(part)
-    return block(made)
-
-
-def _counted(words: str, begin: int, node: nodes.Text) -> Iterator[TypstCode | int]:
-    """Each word with the space before it, then the character at which it begins."""
-    for word in _WORD.finditer(words):
-        yield text(word[0], node)
-        if bare := word[0].strip():
-            yield begin + word.end() - len(bare)
-
-
-_WORD = re.compile(r"\s*\S+|\s+$")
+    return addresses.printed(_BREAK.sub(" ", node.astext()), node)
 
 
 def _plain(t: TypstTranslation, node: nodes.Element) -> TypstCode:
@@ -156,8 +125,7 @@ def _note_ref(t: TypstTranslation, node: ours.note_ref) -> TypstCode:
     t.claim([foot])
     names = t.labels(note)
     t.known += names
-    with t.marking(on=False):
-        body = block([*(call("anchor", name) for name in names), t.body(note.children)])
+    body = block([*(call("anchor", name) for name in names), t.body(note.children)])
     return call(
         f"{beside}note", body, label=foot, number=note["number"], kind=note["label"], colour=note.get("colour", "")
     )

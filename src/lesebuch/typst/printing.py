@@ -17,7 +17,7 @@ import typst
 from lesebuch.config import LINES
 from lesebuch.glyphs import FONTS, fonts, sample
 from lesebuch.typst import spoken
-from lesebuch.typst.linebreaks import line_starts
+from lesebuch.typst.linebreaks import Counted, line_starts, printed_lines
 from lesebuch.typst.tagging import FileTerms, group, state
 from lesebuch.writing import write_whole
 
@@ -59,13 +59,21 @@ class Printed:
 
     pdf: bytes
     lines: Mapping[str, list[int]]
-    """By passage the characters at which lines begin, where the document says it."""
+    """By passage the characters at which lines begin, of those that were to be counted."""
 
 
-def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), terms: FileTerms | None = None) -> Printed:
+def print_file(
+    main: Path,
+    *,
+    timestamp: int,
+    folders: tuple[str, ...] = (),
+    terms: FileTerms | None = None,
+    counted: Counted | None = None,
+) -> Printed:
     """The PDF of `main`, which lies beside the template. The same files, fonts, timestamp and terms give the same bytes.
 
-    `timestamp`: in seconds since 1970; `terms`: for the metadata. Raises PrintError for what Typst calls an error or a warning.
+    `timestamp`: in seconds since 1970; `terms`: for the metadata; `counted`: the passages whose lines are to be known, of a
+    document that says where they are. Raises PrintError for what Typst calls an error or a warning.
     """
     made = _settled(main, timestamp, folders)
     if made.warnings:
@@ -74,8 +82,7 @@ def print_file(main: Path, *, timestamp: int, folders: tuple[str, ...] = (), ter
     leads = [Destination(*place) for places_of_document in made.told["leads"] for place in places_of_document]
     if lost := [place.name for place in (*places, *leads) if not place.page]:
         raise PrintError(f"These places are nowhere on the pages: {', '.join(lost)}")
-    lines = made.told["lines"]
-    starts = line_starts(lines[0]["words"], lines[0]["lines"]) if lines else {}
+    starts = line_starts(counted, printed_lines(made.pdf, **made.told["lines"][0])) if counted else {}
     return Printed(finish(made.pdf, places, terms, leads), starts)
 
 

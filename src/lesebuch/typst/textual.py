@@ -32,10 +32,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
         return call("verse", *(_line(t, line) for line in lines), spoken=_is_spoken(node), **common)
     if node["kind"] == PassageKind.TABLE and (grid := node.next_node(ours.grid)):
         return _table(t, node, grid, common)
-    lined = node["kind"] not in UNLINED
-    with t.marking(on=lined and t.sheet is not None and t.sheet.lines):
-        first = call("word", node["passage"]) if t.behind is not None else NOTHING
-        words = block([first, t.children(node)])
+    words = t.children(node)
     if node["kind"] == PassageKind.ITEM and isinstance(node.parent, ours.text_group):
         return call("list-item", words, **common)
     return call(
@@ -45,7 +42,7 @@ def passage(t: TypstTranslation, node: ours.passage) -> TypstCode:
         follows=_follows(node),
         heads=_heads(node),
         leads=_leads(node),
-        lined=lined,
+        lined=node["kind"] not in UNLINED,
         rightward=is_rightward(node.get("language") or current()),
         sign=node.get("label", "") if node["kind"] == PassageKind.FOOTNOTE else "",
         **common,

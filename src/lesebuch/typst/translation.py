@@ -24,8 +24,6 @@ class Sheet:
 
     baseurl: str = ""
     """Address of the site; empty: links out of the sheet are printed as their words."""
-    lines: bool = False
-    """Whether it is to be known with which word each line begins."""
 
 
 @dataclass(slots=True)
@@ -58,8 +56,6 @@ class TypstTranslation(Proven):
     """Whether notes stand in the margin."""
     part_opens: bool = False
     """Whether a part of the book has been opened, and no chapter of it."""
-    behind: int | None = None
-    """While words of a passage are marked: how many of its characters are behind. None: they are not marked."""
     _explained: set[tuple[str, str]] = field(default_factory=set)
 
     # --- Walking -------------------------------------------------------------------------------------------------------
@@ -118,16 +114,6 @@ class TypstTranslation(Proven):
             yield
         finally:
             self.docname, self.level, self.files = before
-
-    @contextmanager
-    def marking(self, *, on: bool) -> Iterator[None]:
-        """While the words of a passage are translated, or within them those of a note, which are not its words."""
-        before = self.behind
-        self.behind = 0 if on else None
-        try:
-            yield
-        finally:
-            self.behind = before
 
     # --- Places and links ----------------------------------------------------------------------------------------------
 
