@@ -70,7 +70,7 @@ def line_starts(passages: Counted, lines: Iterable[str]) -> Mapping[str, list[in
     starts: dict[str, list[int]] = {}
     here = 0
     for line in lines if signs else ():
-        said = "".join(sign for sign, _ in _signs([(line, True)]))
+        said = "".join(filter(str.isalnum, line)) or line[:1]
         here = _found(said, letters, here)
         name, _, at = signs[min(here, len(signs) - 1)]
         before = sum(1 for _ in takewhile(_is_wordless, line.split()))
