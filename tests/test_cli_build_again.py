@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -14,6 +15,7 @@ from lesebuch.cli import build
 from lesebuch.cli.built import is_changed, note, state_of
 from lesebuch.cli.folder_lock import alone
 from lesebuch.cli.main import main
+from lesebuch.cli.sphinx import ANEW
 from lesebuch.config import MARKER
 from lesebuch.folders import SEEDS_VARIABLE
 from lesebuch.stage_memory import Memory
@@ -255,6 +257,21 @@ def test_after_a_failure_it_is_tried_again_and_what_is_left_is_made_anew(sphinx:
 def test_what_is_given_away_does_not_name_the_sources(reader: Path) -> None:
     assert main(["build", "-o", "out"]) == 0
     assert not any(b"corpus" in path.read_bytes() for path in (reader / "out/html").rglob("*") if path.is_file())
+
+
+def test_what_was_read_is_read_anew_for_a_changed_site_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(side_effect=InterruptedError)
+    monkeypatch.setattr("lesebuch.cli.sphinx.command", asked)
+    plan: Any = Mock()
+    plan.kept, plan.folder.return_value, plan.offered.return_value = tmp_path, tmp_path, []
+    anew = []
+    for form in (form for form in build.FORMATS.values() if form.builder):
+        for changed in (True, False):
+            with pytest.raises(InterruptedError):
+                build._build(plan, form, Mock(), changed=changed)
+            if {*ANEW} <= {*asked.call_args.args[-1]}:
+                anew.append((form.folder, changed))
+    assert anew == [("html", True)]
 
 
 def test_a_folder_is_changed_whatever_it_was_made_from(tmp_path: Path) -> None:

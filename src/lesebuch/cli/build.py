@@ -227,7 +227,7 @@ def _check_folder(folder: Path) -> None:
 def _build(plan: _Plan, form: BuildFormat, memory: "Memory", *, changed: bool) -> bool:
     """Run Sphinx; its warnings go to standard error, and any of them is a failure.
 
-    `changed`: not all is there as a build has made it; Sphinx would not miss it.
+    `changed`: not all is there as a build has made it; of a site Sphinx would not miss it, and all else is written anew each time.
     """
     from lesebuch.cli import sphinx
 
@@ -238,7 +238,7 @@ def _build(plan: _Plan, form: BuildFormat, memory: "Memory", *, changed: bool) -
     settings = {Setting.EDITION: plan.args.edition, Setting.REPORT: "0"}
     if form.offers:
         settings[Setting.OFFERS] = sphinx.folders(plan.offered(form))
-    options = ["-W", "--keep-going", "-j", "auto", *sphinx.ANEW * changed]
+    options = ["-W", "--keep-going", "-j", "auto", *sphinx.ANEW * (changed and form is FORMATS["html"])]
     command = sphinx.command(form.builder, plan.root, plan.folder(form), doctrees, settings, options)
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,

@@ -96,7 +96,7 @@ def _starts(pieces: Pieces, lines: Sequence[str]) -> Iterator[int]:
     letters = "".join(sign for sign, _ in signs)
     end = 0
     for number, line in enumerate(lines):
-        here, end = _found("".join(sign for sign, _ in _signs([(line, True)])), letters, end)
+        here, end = _found("".join(filter(_is_read, line)), letters, end)
         before = sum(1 for _ in takewhile(_is_wordless, line.split()))
         # Before the first may stand the number of an item, or the sign of a note.
         yield _begin(text, signs[min(here, len(signs) - 1)][1], before) if number and signs else 0
@@ -109,12 +109,13 @@ def _signs(pieces: Pieces) -> Iterator[tuple[str, int]]:
     """
     at = 0
     for words, own in pieces:
-        yield from ((sign, at + n * own) for n, sign in enumerate(words) if sign.isalnum() and not _is_high(sign))
+        yield from ((sign, at + n * own) for n, sign in enumerate(words) if _is_read(sign))
         at += len(words) * own
 
 
-def _is_high(sign: str) -> bool:
-    return sign > "\x7f" and unicodedata.decomposition(sign).startswith("<super>")
+def _is_read(sign: str) -> bool:
+    """Of letters and digits all but those set high."""
+    return sign.isalnum() and (sign <= "\x7f" or not unicodedata.decomposition(sign).startswith("<super>"))
 
 
 def _found(line: str, letters: str, here: int) -> tuple[int, int]:

@@ -63,6 +63,11 @@ def test_a_tree_that_changes_meanwhile_is_gone_through_as_docutils_does(
     assert seen(walking.findall) == seen(THEIRS)
 
 
+def test_nodes_of_a_kind_are_not_looked_for_as_docutils_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walking, "_findall", None)
+    assert [node.astext() for node in walking.findall(of([[1], [2, [3]]]), nodes.Text)] == ["1", "2", "3"]
+
+
 def test_docutils_is_as_before_when_a_build_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_small(tmp_path)
     during = []

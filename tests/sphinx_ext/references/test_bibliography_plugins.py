@@ -13,6 +13,7 @@ from pybtex.database import Entry
 from pybtex.plugin import PluginNotFound
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle
+from sphinx.errors import NoUri
 
 from lesebuch.sphinx_ext.references import bibliography, bibtex_plugins
 
@@ -68,12 +69,21 @@ def test_what_an_earlier_build_has_set_is_not_set_again(
     assert str(bibliography.ReaderStyle().format_entry("1", work).text) == "Jetzt"
 
 
-def test_what_a_document_cites_again_is_not_set_again_but_complained_of_again() -> None:
+def test_what_is_cited_again_is_not_set_again_but_complained_of_again() -> None:
     asked: list[tuple[object, ...]] = []
+    listed = Mock(docname="works")
+
+    class Site:
+        name = "html"
+
+        def get_relative_uri(self, page: str, to: str) -> str:
+            if page == "nowhere":
+                raise NoUri
+            return "../" * page.count("/") + to
 
     class Domain:
-        citations = (SimpleNamespace(key="rat", bibliography_key="list"),)
-        bibliographies = MappingProxyType({"list": SimpleNamespace(list_="citation")})
+        citations = (SimpleNamespace(key="rat", bibliography_key=listed),)
+        bibliographies = MappingProxyType({listed: SimpleNamespace(list_="citation")})
 
         def resolve_xref(self, *given: object) -> nodes.inline:
             asked.append(given)
@@ -84,10 +94,11 @@ def test_what_a_document_cites_again_is_not_set_again_but_complained_of_again() 
     for _ in range(2):  # as in a process that builds again
         asked.clear()
         bibliography.resolve_once(Mock(), env)
-        of = [("a", "rat"), ("a", "rat"), ("b", "rat"), ("a", "tar"), ("a", "rat,tar"), ("a", "rat,tar")]
-        found = [
-            domain.resolve_xref(env, page, SimpleNamespace(name="html"), "p", target, None, None) for page, target in of
-        ]
+        # From `b` it has the address that it has from `a`; from `c/d`, from its own list and for whom it has none, another.
+        of = [("a", "rat"), ("b", "rat"), ("a", "rat"), ("c/d", "rat"), ("works", "rat"), ("nowhere", "rat")]
+        of += [("a", "tar"), ("a", "rat,tar"), ("a", "rat,tar")]
+        site = Site()
+        found = [domain.resolve_xref(env, page, site, "p", target, None, None) for page, target in of]
         assert [node.astext() for node in found] == [target for _, target in of]
         assert found[0] is not found[1]
-        assert [(given[1], given[4]) for given in asked] == of[:1] + of[2:]
+        assert [(given[1], given[4]) for given in asked] == of[:1] + of[3:]

@@ -4,6 +4,7 @@ Titles keep the capitals that the BibTeX file gives them; pybtex's own styles se
 """
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from pybtex.style.template import field, first_of, href, join, names, optional, 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -220,16 +222,30 @@ def hasten(_app: Sphinx) -> None:
 
 
 def resolve_once(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """On `env-updated`: what a document cites again is not set again. A book, which is one document, cites most works many times."""
+    """On `env-updated`: what a document cites again is not set again, nor what another one cites from where the address is the same.
+
+    A book, which is one document, cites most works many times, and so do the sheets that are made in one run.
+    """
     domain: Any = env.get_domain("cite")
     lists = {key for key, listed in domain.bibliographies.items() if listed.list_ == "citation"}
     keys = {citation.key for citation in domain.citations if citation.bibliography_key in lists}
-    known: dict[tuple[str, ...], nodes.Element] = {}
+    listing = sorted({key.docname for key in domain.bibliographies})
+    known: dict[tuple[Hashable, ...], nodes.Element] = {}
+
+    @cache
+    def whence(page: str, builder: Builder) -> Hashable:
+        """The addresses of all lists as that page has them. One with a list of its own has that first."""
+        if page in listing:
+            return page
+        try:
+            return tuple(builder.get_relative_uri(page, other) for other in listing)
+        except NoUri:
+            return page
 
     def resolve(
         env: BuildEnvironment, page: str, builder: Builder, role: str, target: str, *where: nodes.Element
     ) -> nodes.Element:
-        if (key := (page, builder.name, role, target)) in known:
+        if (key := (whence(page, builder), builder.name, role, target)) in known:
             return known[key].deepcopy()
         found: nodes.Element = type(domain).resolve_xref(domain, env, page, builder, role, target, *where)
         # Of works that are on no list it complains at each place.
