@@ -56,6 +56,8 @@ def test_nobody_who_does_not_ask_gets_a_worker(context: BrowserContext, copy: Pa
 def test_all_pages_are_kept_when_someone_asks(context: BrowserContext, copy: Path) -> None:
     with served(copy) as address:
         page = kept(context, address + "index.html")
+        # Where the reader is introduced; on other pages at their foot.
+        expect(page.locator("h1 ~ .lb-offers .lb-keep")).to_be_visible()
     for name in json.loads((copy / "reader-files.json").read_text("utf-8")):
         if name.endswith(".html") and "_static" not in name:
             answer = page.goto(address + name)

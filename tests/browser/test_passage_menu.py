@@ -252,6 +252,25 @@ def test_what_is_printed_keeps_its_headings_and_no_empty_room(page: Page) -> Non
     assert chapter.evaluate("chapter => chapter.offsetHeight") < 9000
 
 
+def test_a_paragraph_is_shown_large_and_left_by_escape(page: Page) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    number = page.locator("#p3 > .num")
+    number.click()
+    before = page.evaluate("scrollY")
+    page.get_by_role("button", name="Groß zeigen").click()
+    large = page.get_by_role("dialog", name="Abs. 3")
+    shown = large.locator(".psg")
+    assert shown.inner_text() == words(page, "p3")
+    assert shown.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > 25
+    assert large.evaluate("e => e.scrollHeight <= e.clientHeight && e.clientWidth === innerWidth")
+    assert axe.run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
+    expect(page.locator(".lb-tools")).to_have_count(0)
+    expect(number).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+
 def test_from_a_file_a_link_names_the_chapter_and_not_the_disk(browser: Browser, site: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

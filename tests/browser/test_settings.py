@@ -203,6 +203,22 @@ def test_lines_of_the_printed_page_are_counted_where_they_are_known(open_page: O
         }"""
     )
     assert inside == ["5", "10"]
+    # On paper each stands at the words where it stands here, in the line that holds them there.
+    page.emulate_media(media="print")
+    before = page.locator("#p1").evaluate("e => e.childNodes.length")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    placed = page.evaluate(
+        """() => [...document.querySelectorAll(".lb-line-number")].map((e) => {
+          const range = document.createRange();
+          range.setStart(e.previousSibling, e.previousSibling.length - 1);
+          range.setEnd(e.previousSibling, e.previousSibling.length);
+          const [number, letter] = [e, range].map((one) => one.getBoundingClientRect());
+          return [e.textContent, Math.abs((number.top + number.bottom - letter.top - letter.bottom) / 2) < 4, number.left > letter.right];
+        })"""
+    )
+    assert placed == [["5", True, True], ["10", True, True]]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#p1").evaluate("e => e.childNodes.length") == before
 
 
 def test_the_panel_answers_to_keys(open_page: Opened) -> None:

@@ -1,7 +1,9 @@
-"""A text and its passages as sentences and lists on paper name them."""
+"""A text and its passages as sentences and lists name them, and how long it is."""
 
 import pytest
 
+from handmade import chapter, paragraphs
+from lesebuch.model import Passage, PassageKind
 from lesebuch.presentation import catalogue, wording
 
 CASES = {
@@ -26,3 +28,15 @@ def test_passages_have_one_name_in_sentences_and_lists() -> None:
     assert wording.passages_listed(["p3", "p7", "h2", "p9", "t1", "t2"]) == [
         *("Abs.\N{NO-BREAK SPACE}3", "7", "Zwischentitel 2", "Abs.\N{NO-BREAK SPACE}9", "Titel", "Titel 2"),
     ]
+
+
+def test_the_length_is_that_of_the_running_text_in_words_or_where_none_are_parted_in_signs() -> None:
+    catalogue.use("de")
+    told = [
+        Passage("t1", PassageKind.TITLE, "Der Brunnen"),
+        *paragraphs("Es war 1900 – im Mai. " * 300),
+        Passage("h1", PassageKind.HEADING, "Salzau-Ost"),
+    ]
+    assert wording.length(chapter(*told)) == "1.501 Wörter"
+    assert wording.length(chapter(*paragraphs("井很深，村里人喝它的水。"))) == "10 Zeichen"
+    assert not wording.length(chapter(*paragraphs(None)))

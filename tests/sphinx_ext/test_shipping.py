@@ -12,7 +12,7 @@ from lesebuch.html import packing
 from lesebuch.html.pruning import matches, parse, prune, squeeze
 
 PLAIN = ("-D", "lesebuch_search=0")
-LARGEST = 535_000
+LARGEST = 540_000
 """Bytes of `_static`, fonts included; the theme alone has six million."""
 
 SHEET = """/*! Licence */ @charset "UTF-8";

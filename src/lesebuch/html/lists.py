@@ -219,9 +219,9 @@ def visit_chapter_item(self: Any, node: ours.chapter_item) -> None:
     lang = attributes(node["title_language"])
     line = "\N{EN SPACE}".join(said)
     by = f'<span class="by">{line}</span>' if said else ""
-    self.body.append(
-        f'<li><a href="{href}"{lang}>{escape(node["title"])}</a><span class="date">{escape(node["date"])}</span>{by}</li>'
-    )
+    length = f'<span class="length"><span> · </span>{escape(node["length"])}</span>' if node["length"] else ""
+    date = f'<span class="date">{escape(node["date"])}{length}</span>'
+    self.body.append(f'<li><a href="{href}"{lang}>{escape(node["title"])}</a>{date}{by}</li>')
     raise nodes.SkipNode
 
 

@@ -132,7 +132,7 @@ def place(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _written(builder: Any, docname: str, offered: list[Offer]) -> str:
-    """One line: what it is, and each form of it as a link."""
+    """One line: what it is, and each form of it as a link; with the whole site the button that keeps it in the browser."""
     page = builder.get_target_uri(docname)
     groups = []
     for what, several in groupby(offered, lambda offer: offer.what):
@@ -141,6 +141,8 @@ def _written(builder: Any, docname: str, offered: list[Offer]) -> str:
             for offer in several
         )
         groups.append(f"<span>{wording.labelled(escape(what), ' · '.join(links))}</span>")
+    if any(offer.address == offline.ZIP for offer in offered):
+        groups.append(f'<button type="button" class="lb-keep" hidden>{_("Save for offline reading")}</button>')
     return f'<p class="lb-offers">{" ".join(groups)}</p>\n'
 
 

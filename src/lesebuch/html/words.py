@@ -59,6 +59,7 @@ _WORDS = {
     "copied": N_("Copied"),
     "share": N_("Share"),
     "print": N_("Print passage"),
+    "show-large": N_("Show large"),
     "cite": N_("Cite"),
     "copy": N_("Copy"),
     "list": N_("In the list of works:"),

@@ -14,6 +14,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 
 from lesebuch.catalogues import FILE, LOCALE, languages
 
@@ -84,7 +85,8 @@ def N_(message: str) -> str:  # noqa: N802 - as gettext's users call it
 
 def say_number(one: str, many: str, number: int, **values: str) -> str:
     """A message that depends on a number, which stands for `{n}`; `values` stand for what else it names."""
-    return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=number, **values)
+    shown = format_decimal(number, locale=words_locale())
+    return _catalogue(_Spoken.language).ngettext(one, many, number).format(n=shown, **values)
 
 
 # --- What stays English ------------------------------------------------------------------------------------------------

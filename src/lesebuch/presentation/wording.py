@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from lesebuch.edtf import TimeValue, year_in_words
 from lesebuch.model import AnnotationKind, Chapter, EntryKind, Kind, Kinds, PassageKind, Rights, Role
-from lesebuch.presentation.catalogue import N_, current, left_english, words_locale
+from lesebuch.presentation.catalogue import N_, current, left_english, say_number, words_locale
 from lesebuch.presentation.catalogue import say as _
 
 K = TypeVar("K")
@@ -232,6 +232,24 @@ def coordinates(latitude: float, longitude: float) -> str:
 def byline(chapter: Chapter) -> str:
     """Authors (else whoever signs) and publisher, as a list shows them."""
     return " · ".join(part for part in (", ".join(signed(chapter)), chapter.publisher) if part)
+
+
+def length(chapter: Chapter) -> str:
+    """How long the running text is, headings included: `1,234 words`; empty where the text is not at hand.
+
+    Words stand between spaces, as word processors count them; where a script parts none, its signs are counted.
+    """
+    text = " ".join(passage.text or "" for passage in chapter.passages if passage.id[0] in _RUNNING)
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    signs = len(_UNPARTED.findall(text))
+    if signs > words:
+        return say_number("{n} character", "{n} characters", signs)
+    return say_number("{n} word", "{n} words", words) if words else ""
+
+
+_RUNNING = {PassageKind.PARAGRAPH.letter, PassageKind.HEADING.letter}
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U000323af]")
+"""Thai, Lao, Burmese, Khmer, Kana, Han."""
 
 
 def short_title(title: str) -> str:

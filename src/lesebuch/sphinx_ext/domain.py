@@ -22,7 +22,7 @@ from sphinx.util import logging
 
 from lesebuch.config import FILE
 from lesebuch.model import Chapter, Passage, Reader
-from lesebuch.presentation import chronology, network, rights
+from lesebuch.presentation import chronology, network, rights, wording
 from lesebuch.presentation.commentary import numbered
 from lesebuch.presentation.glossary_parts import GlossaryPage, split
 from lesebuch.presentation.ids import GLOSSARY, part_page
@@ -335,7 +335,8 @@ def _map(domain: LesebuchDomain, _name: str) -> object:
 
 
 def _chapters(domain: LesebuchDomain, _name: str) -> object:
-    return _titles(domain.reader.chapters), domain.reader.parts
+    chapters = domain.reader.chapters
+    return _titles(chapters), [wording.length(chapter) for chapter in chapters], domain.reader.parts
 
 
 def _sources(domain: LesebuchDomain, _name: str) -> object:

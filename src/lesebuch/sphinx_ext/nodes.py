@@ -164,7 +164,7 @@ class editorial_note(nodes.General, nodes.Element):
 
 
 class event_list(nodes.General, nodes.Element):
-    """Events in order of time: `event` nodes. `kind`: chapter or chronology."""
+    """Events in order of time: `event` nodes. `kind`: of-chapter or chronology."""
 
 
 class event(nodes.General, nodes.Element):
@@ -307,7 +307,7 @@ class part_opening(nodes.General, nodes.Element):
 class chapter_item(nodes.General, nodes.Element):
     """A chapter in a list. `chapter`, `title`, `byline` (authors and publisher), `date` (words), `language`, `available`.
 
-    `names` of authors, and the `year`, where it is certain, both as text: for lists of few words.
+    `names` of authors, and the `year`, where it is certain, both as text: for lists of few words. `length`: words, empty without the text.
     """
 
 

@@ -264,6 +264,38 @@
     }, { once: true });
     globalThis.print();
   };
+  // For a class to read from the wall: the paragraphs alone, as large as the window has room for.
+  const bare = (passage) => {
+    const copied = passage.cloneNode(true);
+    $$(".num, .nr, .lb-tools", copied).forEach((mark) => mark.remove());
+    $$("a", copied).forEach((link) => link.replaceWith(...link.childNodes));
+    [copied, ...$$("[id], [tabindex]", copied)].forEach((part) => { part.removeAttribute("id"); part.removeAttribute("tabindex"); });
+    copied.classList.remove("lb-marked");
+    // An item needs its list, other words nothing.
+    if (!copied.matches("li")) { return copied; }
+    const box = make("div", { className: copied.className, lang: copied.lang, dir: copied.dir });
+    box.append(...copied.childNodes);
+    return box;
+  };
+  const enlarge = ({ chosen, name }) => new Promise((resolve) => {
+    const dialog = make("dialog", { className: "lb-large" });
+    dialog.setAttribute("aria-label", name);
+    const shut = make("button", { type: "button", className: "lb-shut", textContent: "×" });
+    shut.setAttribute("aria-label", say("close"));
+    shut.addEventListener("click", () => dialog.close());
+    const words = make("div", { className: "words", lang: chosen[0].closest("[lang]").lang, dir: chosen[0].closest("[dir]")?.dir ?? "" });
+    words.append(...chosen.map(bare));
+    dialog.append(shut, make("p", { className: "name", textContent: name }), words);
+    // What happens here is nothing to the menu behind it.
+    for (const kind of ["keydown", "pointerdown"]) { dialog.addEventListener(kind, (event) => event.stopPropagation()); }
+    document.body.append(dialog);
+    dialog.showModal();
+    for (let size = 5; size >= 1.5; size -= .1) {
+      dialog.style.setProperty("--lb-size", size);
+      if (dialog.scrollHeight <= dialog.clientHeight) { break; }
+    }
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(); });
+  });
   const quotation = (at) => say("quotation").replace("{reference}", () => at.reference).replace("{words}", () => at.text);
   // A telephone hands them on to whom they are for; where there is no address, there is nothing to send.
   const sends = navigator.share && matchMedia("(pointer: coarse)").matches;
@@ -279,6 +311,8 @@
     // Who changes their mind has nothing to be told.
     run: (at) => navigator.share({ text: at.text ? quotation(at) : at.reference }).catch(() => {}),
   });
+  // A telephone shows it no larger than the page does.
+  lesebuch.passages.add({ name: "large", title: say("show-large"), run: enlarge, when: (at) => at.text && matchMedia("(min-width: 48em)").matches });
   lesebuch.passages.add({ name: "print", title: say("print"), run: print, when: (at) => at.text });
   waiting.forEach(lesebuch.passages.add);
   // What was selected before this script was there.

@@ -121,23 +121,26 @@
     for (let node; (node = walk.nextNode());) { if (!node.parentElement.closest(".num, .nr, .recte, .lb-tools")) { found.push(node); } }
     return found;
   };
+  // Where in its nodes the lines of the printed page begin: offsets count code points.
+  const starts = (passage, nodes) => passage.dataset.lines.split(" ").map((offset) => {
+    let rest = Number(offset);
+    for (const node of nodes) {
+      const points = [...node.data];
+      if (rest < points.length) {
+        const at = points.slice(0, rest).join("").length;
+        return [node, at, at + points[rest].length];
+      }
+      rest -= points.length;
+    }
+    return null;
+  }).filter(Boolean);
   const printed = (passage, nodes) => {
     const range = document.createRange();
-    return passage.dataset.lines.split(" ").map((offset) => {
-      // Offsets count code points.
-      let rest = Number(offset);
-      for (const node of nodes) {
-        const points = [...node.data];
-        if (rest < points.length) {
-          const at = points.slice(0, rest).join("").length;
-          range.setStart(node, at);
-          range.setEnd(node, at + points[rest].length);
-          return range.getBoundingClientRect();
-        }
-        rest -= points.length;
-      }
-      return null;
-    }).filter(Boolean);
+    return starts(passage, nodes).map(([node, start, end]) => {
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      return range.getBoundingClientRect();
+    });
   };
   const onScreen = (nodes) => {
     const range = document.createRange();
@@ -176,6 +179,25 @@
     holder.append(...made);
   };
   add("lines", ["none", "five"], { here: text, apply: () => lesebuch.renumber() });
+  // Paper breaks lines in its own way: there each number stands in the words, behind the first character of its line, so that
+  // it counts the same as on the screen and on the sheet. Lines of the screen alone are none of paper's.
+  addEventListener("beforeprint", () => {
+    if (root.dataset.lines !== "five") { return; }
+    let count = 0;
+    for (const passage of $$(".chapter [data-lines]")) {
+      const places = starts(passage, words(passage)).map((place) => [count += 1, ...place]).filter(([n]) => n % 5 === 0);
+      for (const [n, node, , end] of places.reverse()) {
+        const number = make("span", { className: "lb-line-number", textContent: n });
+        number.setAttribute("aria-hidden", "true");
+        node.splitText(end).before(number);
+      }
+    }
+  });
+  addEventListener("afterprint", () => $$(".lb-line-number").forEach((number) => {
+    const holder = number.parentNode;
+    number.remove();
+    holder.normalize();
+  }));
   waiting.forEach(lesebuch.settings.add);
   if (text) {
     let frame = 0;

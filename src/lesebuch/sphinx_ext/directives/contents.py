@@ -51,7 +51,7 @@ def toctree(parent: str, pages: list[str]) -> nodes.compound:
 
 def _item(chapter: Chapter) -> ours.chapter_item:
     item = ours.chapter_item(chapter=chapter.slug, title=chapter.title, byline=wording.byline(chapter))
-    item["date"] = wording.date(chapter.published)
+    item["date"], item["length"] = wording.date(chapter.published), wording.length(chapter)
     item["names"], item["year"] = ", ".join(wording.signed(chapter)), citation.certain(chapter.published)[:4]
     item["available"] = chapter.available
     item["language"] = chapter.language
