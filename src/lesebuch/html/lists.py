@@ -82,7 +82,7 @@ def visit_event_list(self: Any, node: ours.event_list) -> None:
     chronology = node["kind"] == "chronology"
     number = f'<th scope="col" class="n">{_("No.")}</th>' if chronology else ""
     self.body.append(
-        f'<table class="events {node["kind"]}"><thead><tr>{number}<th scope="col">{_("Date")}</th>'
+        f'<table class="events{" chronology" if chronology else ""}"><thead><tr>{number}<th scope="col">{_("Date")}</th>'
         f'<th scope="col">{_("Event")}</th></tr></thead><tbody>'
     )
 

@@ -164,7 +164,7 @@ class editorial_note(nodes.General, nodes.Element):
 
 
 class event_list(nodes.General, nodes.Element):
-    """Events in order of time: `event` nodes. `kind`: of-chapter or chronology."""
+    """Events in order of time: `event` nodes. `kind`: chapter or chronology."""
 
 
 class event(nodes.General, nodes.Element):

@@ -182,7 +182,7 @@ def events(
 
 
 def _own_events(directive: SphinxDirective, chapter: Chapter, reader: Reader) -> list[nodes.Node]:
-    holder = ours.event_list(kind="of-chapter")
+    holder = ours.event_list(kind="chapter")
     holder += [event(directive, told, reader) for told in sorted(chapter.events, key=lambda e: e.when)]
     shown = items(chapter.events, words_of_events(chapter.events, holder), numbered=False)
     return [drawn(shown, "chapter"), holder] if len(shown) > 1 else [holder]
