@@ -34,7 +34,7 @@ def findall(
     if args or given:
         return _findall(self, condition, *args, **given)
     if isinstance(condition, type):
-        return _of(self, condition) if _holds(self, (condition,)) else iter(())
+        return (node for node in _all(self) if isinstance(node, condition)) if _holds(self, (condition,)) else iter(())
     if type(condition) is NodeMatcher and condition.classes and not _holds(self, condition.classes):
         return iter(())
     every = _all(self)
@@ -58,22 +58,6 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
     while below:
         for child in below[-1]:
             yield child
-            if child.children:
-                below.append(iter(child.children))
-                break
-        else:
-            below.pop()
-
-
-def _of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    """Those of a kind among `_all`: written out, as nothing else is called half as often."""
-    if isinstance(node, kind):
-        yield node
-    below = [iter(node.children)]
-    while below:
-        for child in below[-1]:
-            if isinstance(child, kind):
-                yield child
             if child.children:
                 below.append(iter(child.children))
                 break
