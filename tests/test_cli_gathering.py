@@ -5,10 +5,11 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from lesebuch.adding import fetching
+from lesebuch.adding import Given, fetching, pages
 from lesebuch.cli.main import main
 from lesebuch.sources import read_register
 
@@ -100,6 +101,21 @@ def test_a_folder_without_a_source(reader: Path, tmp_path: Path, capsys: pytest.
     assert main(["add", ""]) == 1
     assert "is empty" in capsys.readouterr().err
     assert not (reader / "seeds").exists()
+
+
+def test_pages_too_few_to_tell_what_is_the_sites_are_not_read_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Mock(ask=Mock(return_value={"place": "", "marks": []}))
+    monkeypatch.setattr(pages, "_ASIDE", asked)
+    given = [Given(tmp_path / f"{n}.html") for n in range(3)]
+    for one in given:
+        one.path.write_text(PAGE, encoding="utf-8")
+    reader = Mock(register=(), folders=())
+    assert pages.with_neighbours(given[:2], reader) == given[:2]
+    assert not asked.ask.called
+    pages.with_neighbours(given, reader)
+    assert asked.ask.call_count == len(given)
 
 
 def test_an_address_is_fetched_once_and_kept(reader: Path, site: str) -> None:

@@ -1,7 +1,7 @@
 """What web pages say of themselves, asked of a process aside: it is other people's code that tells, and it may take for ever."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lesebuch.adding.gathering import Given
 from lesebuch.adding.standing import AddingState
-from lesebuch.drafting import Hints, PageLine, marks, of_the_site, place_of, read_page
+from lesebuch.drafting import FEWEST, Hints, PageLine, marks, of_the_site, place_of, read_page
 from lesebuch.edtf import TimeValue
 from lesebuch.limits import PAGE_SECONDS
 from lesebuch.sources import find
@@ -29,6 +29,10 @@ def with_neighbours(files: Sequence[Given], reader: AddingState) -> list[Given]:
 
     Pages that do not say where they lie are of one site if they lie in one folder.
     """
+    pages = [given for given in files if _is_page(given.path)]
+    registered = [entry for entry in reader.register if entry.url and _is_page(Path(entry.file))]
+    if len(pages) + len(registered) < FEWEST:  # they can tell nothing of each other, and are not read for it
+        return list(files)
     found: dict[str, list[frozenset[str]]] = {}
     sites: dict[Path, str] = {}
 
@@ -38,12 +42,13 @@ def with_neighbours(files: Sequence[Given], reader: AddingState) -> list[Given]:
             sites[path] = _host(url or answer["place"]) or str(path.parent)
             found.setdefault(sites[path], []).append(frozenset(answer["marks"]))
 
-    for given in files:
-        if _is_page(given.path):
-            note(given.path, given.url)
-    for path, url in _registered(reader) if sites else ():
-        if _host(url) in found and path not in sites:
-            note(path, url)
+    for given in pages:
+        note(given.path, given.url)
+    near = [entry for entry in registered if _host(entry.url) in found]
+    urls = {entry.file: entry.url for entry in near}
+    for name, path in find(near, reader.folders).items():
+        if path not in sites:
+            note(path, urls[name])
     shared = {site: of_the_site(several) for site, several in found.items()}
     return [replace(given, shared=shared[sites[given.path]]) if given.path in sites else given for given in files]
 
@@ -53,13 +58,6 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-def _registered(reader: AddingState) -> Iterator[tuple[Path, str]]:
-    urls = {entry.file: entry.url for entry in reader.register if entry.url}
-    for name, path in find(reader.register, reader.folders).items():
-        if name in urls and _is_page(path):
-            yield path, urls[name]
 
 
 def _is_page(path: Path) -> bool:

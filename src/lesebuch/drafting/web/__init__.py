@@ -17,6 +17,7 @@ from lesebuch.drafting.web.line import HEADINGS, tool_of
 from lesebuch.drafting.web.maintext import main_lines
 from lesebuch.drafting.web.metadata import Declared, address, declarations, saved_from, site
 from lesebuch.drafting.web.neighbours import (
+    FEWEST,
     first_heading,
     is_day_of_site,
     marks,
@@ -29,7 +30,7 @@ from lesebuch.drafting.web.recipes import Shown
 from lesebuch.drafting.web.titling import title_of, word_key
 from lesebuch.edtf import TimeValue
 
-__all__ = ["Hints", "PageLine", "marks", "of_the_site", "place_of", "read_page"]
+__all__ = ["FEWEST", "Hints", "PageLine", "marks", "of_the_site", "place_of", "read_page"]
 
 _RUNNING = 15
 """Words from which on a line looks like running text."""

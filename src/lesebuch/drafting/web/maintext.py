@@ -9,6 +9,7 @@ one does not. What is a recipe belongs to it whatever its elements are called.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 import trafilatura
@@ -358,15 +359,15 @@ class _Choice:
 
         In a report in pictures each has its own, in whatever element of the figure.
         """
-        teasers = self._teasers()
         for i in range(len(self.lines) - 2, -1, -1):
             line, below = self.lines[i], self.lines[i + 1]
             if self.chosen[i] or self.furniture[i] or not self.chosen[i + 1] or not is_heading(line):
                 continue
-            plain = line.linked < LITTLE_LINK and teasers.isdisjoint(line.path) and not reason(line.text)
+            plain = line.linked < LITTLE_LINK and self._teasers.isdisjoint(line.path) and not reason(line.text)
             figures = (e for e in line.path if e.tag == "figure" and e in below.path)
             self.chosen[i] = (plain and _is_headed(parent_of(line), below)) or any(map(self._is_usual, figures))
 
+    @cached_property
     def _teasers(self) -> set[etree._Element]:
         """Small elements whose last line leads to another page: to what they tell of."""
         counts: Counter[etree._Element] = Counter()
@@ -379,9 +380,8 @@ class _Choice:
     def _sections(self) -> None:
         """What belongs to the text by its section, or by its part among parts that are built alike."""
         free = [i < self.end and not (self.furniture[i] or reason(line.text)) for i, line in enumerate(self.lines)]
-        teasers = self._teasers()
         own = [
-            is_free and not self._is_button(line) and teasers.isdisjoint(line.path)
+            is_free and not self._is_button(line) and self._teasers.isdisjoint(line.path)
             for is_free, line in zip(free, self.lines, strict=True)
         ]
         for i in in_sections(self.lines, self.chosen, free, self.first) | in_parts(self.lines, self.chosen, own):

@@ -20,7 +20,7 @@ from lesebuch.drafting.web.recipes import Shown
 from lesebuch.drafting.web.titling import SEPARATOR
 from lesebuch.edtf import TimeValue
 
-_FEWEST = 3
+FEWEST = 3
 """Pages of a site that tell what is its own."""
 _COPY = 0.5
 """Share of the long lines of a page that another has, too, if it is the same text again, printed or given twice."""
@@ -56,7 +56,7 @@ def of_the_site(pages: Sequence[frozenset[str]]) -> frozenset[str]:
             kept.append(page)
             texts.append(text)
     counts = Counter(mark for page in kept for mark in page)
-    return frozenset(mark for mark, count in counts.items() if count >= max(_FEWEST, len(kept) // 2 + 1))
+    return frozenset(mark for mark, count in counts.items() if count >= max(FEWEST, len(kept) // 2 + 1))
 
 
 def place_of(page: str, shown: Sequence[Shown]) -> str:
